@@ -1,0 +1,91 @@
+namespace AutoGrad.Symbolics;
+
+internal static partial class Primitives
+{
+    private const double TwoOverSqrtPi = 1.1283791670955126;
+
+    public static readonly Primitive Exp = Define(Unary("exp", Math.Exp, (x, y) => y) with
+    {
+        Latex = "e^{{{0}}}", Range = i => i[0].Rising(Math.Exp),
+    });
+
+    public static readonly Primitive Log = Define(Unary("log", Math.Log, (x, y) => 1 / x) with
+    {
+        Latex = @"\ln\left({0}\right)", Domain = [new(0.2, 4)],
+        Range = i => new Interval(Math.Max(0, i[0].Low), Math.Max(0, i[0].High)).Rising(Math.Log),
+        Singularity = i => i[0].Low <= 0 ? "the argument of the logarithm can be 0 or negative" : null,
+    });
+
+    public static readonly Primitive Log1p = Define(Unary("log1p", ReferenceMath.Log1p, (x, y) => 1 / (1 + x)) with
+    {
+        Latex = @"\ln\left(1 + {0}\right)", Domain = [new(-0.8, 3)],
+        Range = i => new Interval(Math.Max(-1, i[0].Low), Math.Max(-1, i[0].High)).Rising(ReferenceMath.Log1p),
+        Singularity = i => i[0].Low <= -1 ? "the argument of log1p can be −1 or less" : null,
+    });
+
+    public static readonly Primitive Expm1 = Define(Unary("expm1", ReferenceMath.Expm1, (x, y) => Apply(Exp, x)) with
+    {
+        Latex = @"\left(e^{{{0}}} - 1\right)", Range = i => i[0].Rising(ReferenceMath.Expm1),
+    });
+
+    public static readonly Primitive Sinh = Define(Unary("sinh", Math.Sinh, (x, y) => Apply(Cosh!, x)) with
+    {
+        Latex = @"\sinh\left({0}\right)", Range = i => i[0].Rising(Math.Sinh),
+    });
+
+    public static readonly Primitive Cosh = Define(Unary("cosh", Math.Cosh, (x, y) => Apply(Sinh, x)) with
+    {
+        Latex = @"\cosh\left({0}\right)", Range = i => new(1, double.PositiveInfinity),
+    });
+
+    // sech² rather than 1 − y²: the difference has no correct digit left where |x| > 19.
+    public static readonly Primitive Tanh = Define(Unary("tanh", Math.Tanh, (x, y) => Apply(Square, Apply(Reciprocal, Apply(Cosh, x)))) with
+    {
+        Latex = @"\tanh\left({0}\right)", Range = i => i[0].Rising(Math.Tanh),
+    });
+
+    public static readonly Primitive Asinh = Define(Unary("asinh", ReferenceMath.Asinh, (x, y) => Apply(Rsqrt, 1 + Apply(Square, x))) with
+    {
+        Latex = @"\operatorname{{arsinh}}\left({0}\right)", Range = i => i[0].Rising(ReferenceMath.Asinh),
+    });
+
+    public static readonly Primitive Acosh = Define(Unary(
+        "acosh", ReferenceMath.Acosh, (x, y) => Apply(Rsqrt, x - 1) * Apply(Rsqrt, x + 1)) with
+    {
+        Latex = @"\operatorname{{arcosh}}\left({0}\right)", Range = i => Interval.NotNegative, Domain = [new(1.2, 4)],
+        Singularity = i => i[0].Low <= 1 ? "the argument of acosh can be 1 or less" : null,
+    });
+
+    // (1 − x)(1 + x) rather than 1 − x²: near ±1 the square would lose what the difference needs.
+    public static readonly Primitive Atanh = Define(Unary("atanh", ReferenceMath.Atanh, (x, y) => 1 / ((1 - x) * (1 + x))) with
+    {
+        Latex = @"\operatorname{{artanh}}\left({0}\right)", Domain = [new(-0.8, 0.8)],
+        Singularity = i => i[0].Low <= -1 || i[0].High >= 1 ? "the argument of atanh can leave the open interval from −1 to 1" : null,
+    });
+
+    // σ(−x) is 1 − σ(x) with all its digits.
+    public static readonly Primitive Sigmoid = Define(Unary("sigmoid", ReferenceMath.Sigmoid, (x, y) => y * Apply(Sigmoid!, -x)) with
+    {
+        Latex = @"\sigma\left({0}\right)", Range = i => i[0].Rising(ReferenceMath.Sigmoid),
+    });
+
+    public static readonly Primitive LogSigmoid = Define(Unary("logsigmoid", ReferenceMath.LogSigmoid, (x, y) => Apply(Sigmoid, -x)) with
+    {
+        Method = "LogSigmoid", Latex = @"\ln\sigma\left({0}\right)", Range = i => i[0].Rising(ReferenceMath.LogSigmoid),
+    });
+
+    public static readonly Primitive Softplus = Define(Unary("softplus", ReferenceMath.Softplus, (x, y) => Apply(Sigmoid, x)) with
+    {
+        Latex = @"\operatorname{{softplus}}\left({0}\right)", Range = i => i[0].Rising(ReferenceMath.Softplus),
+    });
+
+    public static readonly Primitive Erf = Define(Unary("erf", ReferenceMath.Erf, (x, y) => TwoOverSqrtPi * Apply(Exp, -Apply(Square, x))) with
+    {
+        Latex = @"\operatorname{{erf}}\left({0}\right)", Range = i => i[0].Rising(ReferenceMath.Erf),
+    });
+
+    public static readonly Primitive Erfc = Define(Unary("erfc", ReferenceMath.Erfc, (x, y) => -TwoOverSqrtPi * Apply(Exp, -Apply(Square, x))) with
+    {
+        Latex = @"\operatorname{{erfc}}\left({0}\right)", Range = i => i[0].Falling(ReferenceMath.Erfc),
+    });
+}

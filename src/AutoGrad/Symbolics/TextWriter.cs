@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+
+namespace AutoGrad.Symbolics;
+
+/// <summary>
+/// Expressions as text: infix operators, calls, and a name for each sub-expression that occurs more than once. What it writes,
+/// <see cref="FormulaReader"/> reads back as the same expression.
+/// </summary>
+internal static class TextWriter
+{
+    private const int Tightest = int.MaxValue;
+
+    public static string Write(Expression expression)
+    {
+        var ordered = Walk.Ordered(expression);
+        var names = new Dictionary<Expression, string>();
+        var taken = new HashSet<string>(ordered.OfType<Variable>().Select(variable => variable.Name));
+        var text = new StringBuilder();
+        foreach (var shared in Shared(ordered))
+        {
+            string name = Unused(taken, names.Count);
+            text.Append(name).Append(" = ").Append(Write(shared, names)).Append("; ");
+            names.Add(shared, name);
+        }
+        return text.Append(Write(expression, names)).ToString();
+    }
+
+    /// <summary>The shortest text that reads back as the same double, in the invariant culture.</summary>
+    public static string Write(double value) => value switch
+    {
+        double.PositiveInfinity => "infinity",
+        double.NegativeInfinity => "-infinity",
+        _ when double.IsNaN(value) => "nan",
+        _ when value == 0 && 1 / value < 0 => "-0",
+        _ => Shortest(value),
+    };
+
+    /// <summary>Calls that are an argument more than once, in the order in which they can be computed.</summary>
+    internal static IEnumerable<Expression> Shared(IReadOnlyList<Expression> ordered)
+    {
+        var uses = new Dictionary<Expression, int>();
+        foreach (var argument in ordered.SelectMany(node => node.Arguments))
+            uses[argument] = uses.TryGetValue(argument, out int count) ? count + 1 : 1;
+        return ordered.Where(node => node.Arguments.Count > 0 && uses.TryGetValue(node, out int count) && count > 1);
+    }
+
+    private static string Unused(HashSet<string> taken, int number)
+    {
+        string name = $"t{number + 1}";
+        while (!taken.Add(name))
+            name = "_" + name;
+        return name;
+    }
+
+    private static string Write(Expression root, Dictionary<Expression, string> names)
+    {
+        var texts = new Dictionary<Expression, (string Text, int Precedence)>();
+        foreach (var node in Walk.Ordered(root, stopAt: node => node != root && names.ContainsKey(node)))
+            texts[node] = node switch
+            {
+                _ when node != root && names.TryGetValue(node, out string? name) => (name, Tightest),
+                Constant constant => (Write(constant.Value), constant.Value < 0 || 1 / constant.Value < 0 ? Primitives.Negate.Precedence : Tightest),
+                Variable variable => (variable.Name, Tightest),
+                Call call => Write(call, [.. call.Arguments.Select(argument => texts[argument])]),
+                _ => throw new InvalidOperationException($"Unknown expression {node.GetType()}."),
+            };
+        return texts[root].Text;
+    }
+
+    private static (string Text, int Precedence) Write(Call call, (string Text, int Precedence)[] arguments)
+    {
+        var primitive = call.Primitive;
+        if (primitive == Primitives.Pick)
+            return ($"{Within(arguments[0], Tightest)}[{arguments[1].Text}]", Tightest);
+        if (primitive.Infix is { } infix && primitive.Arity == 1)
+            return (infix + Within(arguments[0], primitive.Precedence + 1), primitive.Precedence);
+        if (primitive.Infix is { } between)
+            return ($"{Within(arguments[0], primitive.Precedence)} {between} {Within(arguments[1], primitive.Precedence + 1)}", primitive.Precedence);
+        return ($"{primitive.Name}({string.Join(", ", arguments.Select(argument => argument.Text))})", Tightest);
+    }
+
+    private static string Within((string Text, int Precedence) part, int atLeast) => part.Precedence >= atLeast ? part.Text : $"({part.Text})";
+
+    private static string Shortest(double value)
+    {
+        string text = value.ToString("G15", CultureInfo.InvariantCulture);
+        if (double.Parse(text, CultureInfo.InvariantCulture) != value)
+            text = value.ToString("G16", CultureInfo.InvariantCulture);
+        if (double.Parse(text, CultureInfo.InvariantCulture) != value)
+            text = value.ToString("G17", CultureInfo.InvariantCulture);
+        return text;
+    }
+}
