@@ -60,7 +60,16 @@ internal abstract class Expression
 
     public override string ToString() => TextWriter.Write(this);
 
-    private protected static int Combine(int a, int b) => unchecked(((a << 5) | (int)((uint)a >> 27)) * 31 ^ b);
+    // Mixed, not only combined: a chain f(f(f(…))) would otherwise alternate between two hashes.
+    private protected static int Combine(int a, int b)
+    {
+        unchecked
+        {
+            uint hash = (uint)a * 0x9E3779B1 + (uint)b;
+            hash = (hash ^ (hash >> 15)) * 0x85EBCA77;
+            return (int)(hash ^ (hash >> 13));
+        }
+    }
 
     private protected abstract bool HasSameParts(Expression other);
 

@@ -35,7 +35,7 @@ internal static partial class Primitives
         (x, y) => Select(Compare(Less!, x[0], x[1]), 0, Select(Compare(Greater!, x[0], x[1]), 1, 0.5))) with
     {
         Latex = @"\min\left({0}, {1}\right)", Range = i => new(Math.Min(i[0].Low, i[1].Low), Math.Min(i[0].High, i[1].High)),
-        Domain = [new(-3, -0.2), new(0.2, 3)], Kink = "½ each at a tie",
+        Kink = "½ each at a tie",
     });
 
     public static readonly Primitive Max = Define(Binary(
@@ -45,7 +45,7 @@ internal static partial class Primitives
         (x, y) => Select(Compare(Greater!, x[0], x[1]), 0, Select(Compare(Less!, x[0], x[1]), 1, 0.5))) with
     {
         Latex = @"\max\left({0}, {1}\right)", Range = i => new(Math.Max(i[0].Low, i[1].Low), Math.Max(i[0].High, i[1].High)),
-        Domain = [new(0.2, 3), new(-3, -0.2)], Kink = "½ each at a tie",
+        Kink = "½ each at a tie",
     });
 
     private static Primitive Step(string name, Func<double, double> value) => new(name, 1) { Value = x => value(x[0]) };

@@ -40,7 +40,7 @@ internal static class SimplificationRules
             new("c·(−x) → (−c)·x", Everywhere, c => c[0] is Constant k && Negated(c[1]) is { } x ? -k.Value * x : null),
             new("(−x)·y → −(x·y)", Everywhere, c => Negated(c[0]) is { } x ? -(x * c[1]) : Negated(c[1]) is { } y ? -(c[0] * y) : null),
             new("x·x → x²", Everywhere, c => c[0] == c[1] ? Expression.Apply(Square, c[0]) : null),
-            new("x·(1/y) → x/y", Rounding, c => Inverted(c[1]) is { } y ? c[0] / y : Inverted(c[0]) is { } x ? c[1] / x : null),
+            new("x·(1/y) → x/y", Rounding + ", and where 1/y overflows, which x/y need not", c => Inverted(c[1]) is { } y ? c[0] / y : Inverted(c[0]) is { } x ? c[1] / x : null),
         ],
         [Divide] =
         [
