@@ -1,0 +1,165 @@
+namespace AutoGrad;
+
+/// <summary>
+/// Samples in memory: float32 features [count, …feature shape], and for each sample either a class label (classification) or target
+/// values [count, …target shape] (regression). Immutable; the arrays given are copied, and checked once, here.
+/// </summary>
+public sealed class Dataset
+{
+    private readonly int[] featureShape;
+    private readonly int[] targetShape;
+    private readonly float[] features;
+    private readonly float[]? targets;
+    private readonly int[]? labels;
+
+    private Dataset(int count, int[] featureShape, float[] features, int[] targetShape, float[]? targets, int[]? labels, int classCount)
+    {
+        (Count, this.featureShape, this.features) = (count, featureShape, features);
+        (this.targetShape, this.targets, this.labels, ClassCount) = (targetShape, targets, labels, classCount);
+        FeatureSize = DatasetChecks.SizeOf(featureShape);
+        TargetSize = DatasetChecks.SizeOf(targetShape);
+    }
+
+    /// <summary>The number of samples, at least 1.</summary>
+    public int Count { get; }
+
+    /// <summary>The shape of one sample's features.</summary>
+    public ReadOnlySpan<int> FeatureShape => featureShape;
+
+    /// <summary>The number of one sample's features.</summary>
+    public int FeatureSize { get; }
+
+    /// <summary>Whether each sample has a class label rather than target values.</summary>
+    public bool IsClassification => labels is not null;
+
+    /// <summary>The number of classes; 0 for regression.</summary>
+    public int ClassCount { get; }
+
+    /// <summary>The shape of one sample's target values; empty (a scalar) for classification.</summary>
+    public ReadOnlySpan<int> TargetShape => targetShape;
+
+    /// <summary>The number of one sample's target values.</summary>
+    public int TargetSize { get; }
+
+    /// <summary>All features, row-major, sample by sample.</summary>
+    public ReadOnlySpan<float> Features => features;
+
+    /// <summary>The class label of each sample, from 0 to <see cref="ClassCount"/> − 1.</summary>
+    /// <exception cref="InvalidOperationException">The samples have target values.</exception>
+    public ReadOnlySpan<int> Labels =>
+        labels ?? throw new InvalidOperationException("Dataset.Labels: this dataset has target values, not class labels; read Targets.");
+
+    /// <summary>All target values, row-major, sample by sample.</summary>
+    /// <exception cref="InvalidOperationException">The samples have class labels.</exception>
+    public ReadOnlySpan<float> Targets =>
+        targets ?? throw new InvalidOperationException("Dataset.Targets: this dataset has class labels, not target values; read Labels.");
+
+    /// <summary>Samples with a class label each.</summary>
+    /// <param name="features">The features [count, …<paramref name="featureShape"/>], row-major.</param>
+    /// <param name="featureShape">The shape of one sample's features; empty for one number a sample.</param>
+    /// <param name="labels">The class of each sample, from 0.</param>
+    /// <param name="classCount">The number of classes; without it, the largest label + 1.</param>
+    /// <exception cref="ArgumentException">No samples, counts that don't fit, a label out of range, or a feature that is NaN or infinite.</exception>
+    public static Dataset Classification(
+        ReadOnlySpan<float> features, ReadOnlySpan<int> featureShape, ReadOnlySpan<int> labels, int? classCount = null)
+    {
+        DatasetChecks.Counts(features.Length, featureShape, labels.Length, "labels");
+        var classes = DatasetChecks.Labels(labels, classCount);
+        DatasetChecks.Finite(features, featureShape, "features");
+        return FromChecked(features.ToArray(), featureShape.ToArray(), labels.ToArray(), classes);
+    }
+
+    /// <summary>Samples with target values each.</summary>
+    /// <param name="features">The features [count, …<paramref name="featureShape"/>], row-major.</param>
+    /// <param name="featureShape">The shape of one sample's features; empty for one number a sample.</param>
+    /// <param name="targets">The target values [count, …<paramref name="targetShape"/>], row-major.</param>
+    /// <param name="targetShape">The shape of one sample's targets; empty for one number a sample.</param>
+    /// <exception cref="ArgumentException">No samples, counts that don't fit, or a value that is NaN or infinite.</exception>
+    public static Dataset Regression(
+        ReadOnlySpan<float> features, ReadOnlySpan<int> featureShape, ReadOnlySpan<float> targets, ReadOnlySpan<int> targetShape)
+    {
+        var count = DatasetChecks.RowCount(targets.Length, targetShape, "targets");
+        DatasetChecks.Counts(features.Length, featureShape, count, "rows of targets");
+        DatasetChecks.Finite(features, featureShape, "features");
+        DatasetChecks.Finite(targets, targetShape, "targets");
+        return new(count, featureShape.ToArray(), features.ToArray(), targetShape.ToArray(), targets.ToArray(), labels: null, classCount: 0);
+    }
+
+    /// <summary>The samples with these indices, in this order; an index may repeat.</summary>
+    /// <exception cref="ArgumentException">There is no index.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An index is negative or not below <see cref="Count"/>.</exception>
+    public Dataset Subset(ReadOnlySpan<int> indices)
+    {
+        if (indices.IsEmpty) throw new ArgumentException("Dataset.Subset: no index is given; a dataset has at least one sample.", nameof(indices));
+        return new(
+            indices.Length,
+            featureShape,
+            GatherRows<float>(features, FeatureSize, indices),
+            targetShape,
+            targets is null ? null : GatherRows<float>(targets, TargetSize, indices),
+            labels is null ? null : GatherRows<int>(labels, 1, indices),
+            ClassCount);
+    }
+
+    /// <summary>Parts the samples at random; the same seed gives the same parts everywhere.</summary>
+    /// <param name="fraction">The share of the first part, between 0 and 1; both parts get at least one sample.</param>
+    /// <param name="seed">What the order is drawn from.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is not between 0 and 1.</exception>
+    /// <exception cref="InvalidOperationException">There is only one sample.</exception>
+    public (Dataset First, Dataset Second) Split(double fraction, int seed = 0)
+    {
+        if (!(fraction > 0 && fraction < 1))
+            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "Dataset.Split: the fraction of the first part lies between 0 and 1.");
+        if (Count < 2) throw new InvalidOperationException("Dataset.Split: a dataset of one sample cannot be split into two parts.");
+        var order = Enumerable.Range(0, Count).ToArray();
+        new Random(seed).Shuffle(order);
+        var first = Math.Clamp((int)Math.Round(fraction * Count), 1, Count - 1);
+        return (Subset(order.AsSpan(0, first)), Subset(order.AsSpan(first)));
+    }
+
+    /// <summary>Copies the features of these samples, one after the other.</summary>
+    /// <exception cref="ArgumentException">The destination does not have indices × <see cref="FeatureSize"/> elements.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An index is negative or not below <see cref="Count"/>.</exception>
+    public void CopyFeatures(ReadOnlySpan<int> indices, Span<float> destination) => CopyRows(Features, FeatureSize, indices, destination);
+
+    /// <summary>Copies the labels of these samples.</summary>
+    /// <inheritdoc cref="CopyFeatures" path="/exception"/>
+    /// <exception cref="InvalidOperationException">The samples have target values.</exception>
+    public void CopyLabels(ReadOnlySpan<int> indices, Span<int> destination) => CopyRows(Labels, 1, indices, destination);
+
+    /// <summary>Copies the target values of these samples, one after the other.</summary>
+    /// <inheritdoc cref="CopyFeatures" path="/exception"/>
+    /// <exception cref="InvalidOperationException">The samples have class labels.</exception>
+    public void CopyTargets(ReadOnlySpan<int> indices, Span<float> destination) => CopyRows(Targets, TargetSize, indices, destination);
+
+    // For readers whose values are finite by construction; the dataset owns the arrays from here on.
+    internal static Dataset FromChecked(float[] features, int[] featureShape, int[] labels, int classCount) =>
+        new(labels.Length, featureShape, features, targetShape: [], targets: null, labels, classCount);
+
+    internal Dataset WithFeatures(float[] replacement) => new(Count, featureShape, replacement, targetShape, targets, labels, ClassCount);
+
+    private T[] GatherRows<T>(ReadOnlySpan<T> rows, int size, ReadOnlySpan<int> indices)
+    {
+        var gathered = new T[checked(indices.Length * size)];
+        CopyRows<T>(rows, size, indices, gathered);
+        return gathered;
+    }
+
+    private void CopyRows<T>(ReadOnlySpan<T> rows, int size, ReadOnlySpan<int> indices, Span<T> destination)
+    {
+        if (destination.Length != (long)indices.Length * size)
+        {
+            var needed = (long)indices.Length * size;
+            throw new ArgumentException(
+                $"Dataset: {indices.Length} samples of {size} values need a destination of {needed} elements, not {destination.Length}.",
+                nameof(destination));
+        }
+        for (var i = 0; i < indices.Length; i++)
+        {
+            var index = indices[i];
+            if ((uint)index >= (uint)Count)
+                throw new ArgumentOutOfRangeException(nameof(indices), index, $"Dataset: the samples are numbered from 0 to {Count - 1}.");
+            rows.Slice(index * size, size).CopyTo(destination.Slice(i * size, size));
+        }
+    }
+}
