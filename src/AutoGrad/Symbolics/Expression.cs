@@ -58,7 +58,7 @@ internal abstract class Expression
 
     public sealed override int GetHashCode() => hash;
 
-    public override string ToString() => TextWriter.Write(this);
+    public override string ToString() => FormulaWriter.Write(this);
 
     // Mixed, not only combined: a chain f(f(f(…))) would otherwise alternate between two hashes.
     private protected static int Combine(int a, int b)

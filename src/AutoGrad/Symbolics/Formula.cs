@@ -54,9 +54,9 @@ internal sealed record Formula(IReadOnlyList<FormulaParameter> Parameters, Expre
                 text.Append(FormulaReader.KindNames[parameter.Variable.Kind]).Append(' ');
             text.Append(parameter.Variable.Name);
             if (parameter.Default is { } value)
-                text.Append(" = ").Append(TextWriter.Write(value));
+                text.Append(" = ").Append(FormulaWriter.Write(value));
         }
-        return text.Append(") => ").Append(TextWriter.Write(Body)).ToString();
+        return text.Append(") => ").Append(FormulaWriter.Write(Body)).ToString();
     }
 
     public override string ToString() => ToText();

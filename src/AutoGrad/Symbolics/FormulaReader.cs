@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace AutoGrad.Symbolics;
 
-/// <summary>Reads what <see cref="TextWriter"/> and <see cref="Formula.ToText"/> write: a recursive-descent parser over the primitives' own names.</summary>
+/// <summary>Reads what <see cref="FormulaWriter"/> and <see cref="Formula.ToText"/> write: a recursive-descent parser over the primitives' own names.</summary>
 internal sealed class FormulaReader
 {
     internal static readonly Dictionary<VariableKind, string> KindNames = new()

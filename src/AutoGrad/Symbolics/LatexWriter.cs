@@ -52,10 +52,10 @@ internal static class LatexWriter
             return value > 0 ? @"\infty" : @"-\infty";
         if (double.IsNaN(value))
             return @"\mathrm{NaN}";
-        var scientific = Regex.Match(TextWriter.Write(value), @"^(.*)E([+-]?\d+)$");
+        var scientific = Regex.Match(FormulaWriter.Write(value), @"^(.*)E([+-]?\d+)$");
         return scientific.Success
             ? $@"{scientific.Groups[1].Value} \cdot 10^{{{int.Parse(scientific.Groups[2].Value, CultureInfo.InvariantCulture)}}}"
-            : TextWriter.Write(value);
+            : FormulaWriter.Write(value);
     }
 
     private static string Write(string name) => Greek.Contains(name) ? @"\" + name : name.Length == 1 ? name : $@"\mathit{{{name.Replace("_", @"\_")}}}";

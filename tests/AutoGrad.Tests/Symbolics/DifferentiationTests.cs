@@ -1,5 +1,4 @@
 using AutoGrad.Symbolics;
-using Xunit;
 
 namespace AutoGrad.Tests;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AutoGrad.Symbolics;
-using Xunit;
 
 namespace AutoGrad.Tests;
 

@@ -7,7 +7,7 @@ namespace AutoGrad.Symbolics;
 /// Expressions as text: infix operators, calls, and a name for each sub-expression that occurs more than once. What it writes,
 /// <see cref="FormulaReader"/> reads back as the same expression.
 /// </summary>
-internal static class TextWriter
+internal static class FormulaWriter
 {
     private const int Tightest = int.MaxValue;
 

@@ -1,0 +1,184 @@
+using AutoGrad.Symbolics;
+
+namespace AutoGrad;
+
+/// <summary>
+/// The value of graphs by plain loops in double precision, whatever the element types: the slow oracle of everything faster. Every
+/// operation is one short method that reads like its definition.
+/// </summary>
+internal static class ReferenceEvaluator
+{
+    /// <summary>The values of the outputs, row-major.</summary>
+    /// <param name="outputs">What is asked for.</param>
+    /// <param name="valueOf">The values of an input or a parameter.</param>
+    public static double[][] Evaluate(IReadOnlyList<Node> outputs, Func<Node, double[]> valueOf)
+    {
+        var values = new Dictionary<Node, double[]>();
+        foreach (var node in GraphWalk.Ordered(outputs))
+            values[node] = node.Operation is InputOperation ? valueOf(node) : Value(node, [.. node.Inputs.Select(input => values[input])]);
+        return [.. outputs.Select(output => values[output])];
+    }
+
+    private static double[] Value(Node node, double[][] inputs) => node.Operation switch
+    {
+        ConstantOperation constant => constant.Values,
+        Iota iota => Map(node.Shape, position => position[iota.Axis]),
+        Elementwise elementwise => Apply(elementwise, node, inputs),
+        MatMul matMul => Multiply(matMul, node, inputs),
+        Reduce reduce => Combine(reduce, node, inputs[0]),
+        Reshape or StopGradient => inputs[0],
+        Cast cast => [.. inputs[0].Select(value => Convert(value, cast.To))],
+        BroadcastTo => Stretch(inputs[0], node.Inputs[0].Shape, node.Shape),
+        Permute permute => Map(node.Shape, position => inputs[0][Offset(node.Inputs[0].Shape, axis => position[permute.Order.ToList().IndexOf(axis)])]),
+        SliceBox slice => Map(node.Shape, position => inputs[0][Offset(node.Inputs[0].Shape, axis => position[axis] + slice.Start[axis])]),
+        Pad pad => Pad(pad, node, inputs[0]),
+        Concatenation concatenation => Join(concatenation, node, inputs),
+        GatherRows => Gather(node, inputs),
+        ScatterRows scatter => Scatter(scatter, node, inputs),
+        ArgMax argMax => Largest(argMax, node, inputs[0]),
+        _ => throw new InvalidOperationException($"The operation '{node.Operation.Name}' has no reference."),
+    };
+
+    private static double[] Apply(Elementwise elementwise, Node node, double[][] inputs)
+    {
+        int size = checked((int)node.Shape.Size);
+        var names = new Dictionary<string, double[]>();
+        for (int i = 0; i < inputs.Length; i++)
+            names[$"a{i}"] = Stretch(inputs[i], node.Inputs[i].Shape, node.Shape);
+        if (size == 0)
+            return [];
+        // All elements at once: positions of the tensor are positions of a row.
+        var body = Walk.Rewrite(elementwise.Body, e => e is Variable variable ? Expression.Variable(variable.Name, VariableKind.Row) : null);
+        return Evaluation.Evaluate(body, size, variable => names[variable.Name]);
+    }
+
+    private static double[] Multiply(MatMul matMul, Node node, double[][] inputs)
+    {
+        var (a, b) = (node.Inputs[0].Shape, node.Inputs[1].Shape);
+        int inner = a[matMul.TransposeA ? ^2 : ^1], rank = node.Shape.Rank;
+        return Map(node.Shape, position =>
+        {
+            double sum = 0;
+            for (int k = 0; k < inner; k++)
+                sum += At(a, matMul.TransposeA, position[rank - 2], k, inputs[0]) * At(b, matMul.TransposeB, k, position[rank - 1], inputs[1]);
+            return sum;
+
+            double At(Shape shape, bool transposed, int row, int column, double[] values) => values[Offset(shape, axis =>
+                axis == shape.Rank - 2 ? transposed ? column : row
+                : axis == shape.Rank - 1 ? transposed ? row : column
+                : shape[axis] == 1 ? 0 : position[axis + rank - shape.Rank])];
+        });
+    }
+
+    private static double[] Combine(Reduce reduce, Node node, double[] x)
+    {
+        var groups = new List<double>[node.Shape.Size];
+        for (int i = 0; i < groups.Length; i++)
+            groups[i] = [];
+        var shape = node.Inputs[0].Shape;
+        int next = 0;
+        Map(shape, position =>
+        {
+            groups[Offset(node.Shape, axis => node.Shape[axis] == 1 ? 0 : position[axis])].Add(x[next++]);
+            return 0;
+        });
+        return [.. groups.Select(group => reduce.Kind switch
+        {
+            ReductionKind.Sum => group.Sum(),
+            ReductionKind.Mean => group.Sum() / group.Count,
+            ReductionKind.Max => group.Aggregate(Math.Max),
+            ReductionKind.Min => group.Aggregate(Math.Min),
+            _ => group.Count == 0 ? double.NegativeInfinity : Primitives.LogSumExp.RowValue!([.. group], 0),
+        })];
+    }
+
+    private static double[] Pad(Pad pad, Node node, double[] x)
+    {
+        var result = new double[node.Shape.Size];
+        int next = 0;
+        Map(node.Inputs[0].Shape, position => result[Offset(node.Shape, axis => position[axis] + pad.Start[axis])] = x[next++]);
+        return result;
+    }
+
+    private static double[] Join(Concatenation concatenation, Node node, double[][] inputs)
+    {
+        var result = new double[node.Shape.Size];
+        int start = 0;
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            int next = 0;
+            Map(node.Inputs[i].Shape, position =>
+                result[Offset(node.Shape, axis => position[axis] + (axis == concatenation.Axis ? start : 0))] = inputs[i][next++]);
+            start += node.Inputs[i].Shape[concatenation.Axis];
+        }
+        return result;
+    }
+
+    private static double[] Gather(Node node, double[][] inputs)
+    {
+        var table = node.Inputs[0].Shape;
+        int width = table[0] == 0 ? 0 : inputs[0].Length / table[0];
+        return [.. inputs[1].SelectMany((index, i) => inputs[0].Skip(Row(index, i, table[0]) * width).Take(width))];
+    }
+
+    private static double[] Scatter(ScatterRows scatter, Node node, double[][] inputs)
+    {
+        var result = new double[node.Shape.Size];
+        int width = scatter.Rows == 0 ? 0 : result.Length / scatter.Rows;
+        for (int i = 0; i < inputs[1].Length; i++)
+            for (int row = Row(inputs[1][i], i, scatter.Rows), column = 0; column < width; column++)
+                result[row * width + column] += inputs[0][i * width + column];
+        return result;
+    }
+
+    private static int Row(double index, int position, int rows) => index >= 0 && index < rows
+        ? (int)index
+        : throw new ArgumentOutOfRangeException(null, $"Gather: index {index} at position {position} of the indices; the table has rows 0 to {rows - 1}.");
+
+    private static double[] Largest(ArgMax argMax, Node node, double[] x)
+    {
+        var shape = node.Inputs[0].Shape;
+        return Map(node.Shape, position =>
+        {
+            double At(int i) => x[Offset(shape, axis => axis == argMax.Axis ? i : position[axis - (axis > argMax.Axis ? 1 : 0)])];
+            int best = 0;
+            for (int i = 1; i < shape[argMax.Axis]; i++)
+                if (At(i) > At(best) || (double.IsNaN(At(i)) && !double.IsNaN(At(best))))
+                    best = i;
+            return best;
+        });
+    }
+
+    private static double Convert(double value, ElementType to) => to switch
+    {
+        ElementType.Bool => value != 0 ? 1 : 0,
+        ElementType.Int32 or ElementType.Int64 => Math.Truncate(value),
+        ElementType.Float32 => (float)value,
+        _ => value,
+    };
+
+    private static double[] Stretch(double[] values, Shape from, Shape to) => from == to ? values
+        : Map(to, position => values[Offset(from, axis => from[axis] == 1 ? 0 : position[axis + to.Rank - from.Rank])]);
+
+    private static int Offset(Shape shape, Func<int, int> position)
+    {
+        int offset = 0;
+        for (int axis = 0; axis < shape.Rank; axis++)
+            offset = offset * shape[axis] + position(axis);
+        return offset;
+    }
+
+    /// <summary>A value for each position, in row-major order.</summary>
+    private static double[] Map(Shape shape, Func<int[], double> value)
+    {
+        var result = new double[checked((int)shape.Size)];
+        var position = new int[shape.Rank];
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = value(position);
+            for (int axis = shape.Rank - 1; axis >= 0 && ++position[axis] == shape[axis]; axis--)
+                position[axis] = 0;
+        }
+        return result;
+    }
+}

@@ -1,0 +1,144 @@
+using AutoGrad.Symbolics;
+
+namespace AutoGrad;
+
+/// <summary>The functions of formulas and graphs, for <c>using static</c>.</summary>
+public static partial class Functions
+{
+    /// <summary><paramref name="whenTrue"/> where the condition holds, else <paramref name="whenFalse"/>, broadcast. Its gradient never reads the branch not taken.</summary>
+    public static Node Where(Node condition, Node whenTrue, Node whenFalse) => Elementwise.Apply(Primitives.Selection, condition, whenTrue, whenFalse);
+
+    /// <inheritdoc cref="Where(Node, Node, Node)"/>
+    public static Node Where(Node condition, Node whenTrue, double whenFalse) =>
+        Elementwise.Apply(v => Primitives.Select(v[0], v[1], whenFalse), condition, whenTrue);
+
+    /// <inheritdoc cref="Where(Node, Node, Node)"/>
+    public static Node Where(Node condition, double whenTrue, Node whenFalse) =>
+        Elementwise.Apply(v => Primitives.Select(v[0], whenTrue, v[1]), condition, whenFalse);
+
+    /// <summary>The larger, NaN where either is; at a tie each has half of the gradient.</summary>
+    public static Node Max(Node a, Node b) => Elementwise.Apply(Primitives.Max, a, b);
+
+    /// <inheritdoc cref="Max(Node, Node)"/>
+    public static Node Max(Node a, double b) => Elementwise.Apply(v => Expression.Apply(Primitives.Max, v[0], b), a);
+
+    /// <summary>The smaller, NaN where either is; at a tie each has half of the gradient.</summary>
+    public static Node Min(Node a, Node b) => Elementwise.Apply(Primitives.Min, a, b);
+
+    /// <inheritdoc cref="Min(Node, Node)"/>
+    public static Node Min(Node a, double b) => Elementwise.Apply(v => Expression.Apply(Primitives.Min, v[0], b), a);
+
+    /// <summary>xʸ.</summary>
+    public static Node Pow(Node x, Node y) => Elementwise.Apply(Primitives.Pow, x, y);
+
+    /// <summary>xʸ.</summary>
+    public static Node Pow(Node x, double y) => Elementwise.Apply(v => Expression.Apply(Primitives.Pow, v[0], y), x);
+
+    /// <summary>The angle of the point (x, y), from −π to π.</summary>
+    public static Node Atan2(Node y, Node x) => Elementwise.Apply(Primitives.Atan2, y, x);
+
+    /// <summary>Where a = b, broadcast: a tensor of bool.</summary>
+    public static Node Equal(Node a, Node b) => Elementwise.Apply(Primitives.EqualTo, a, b);
+
+    /// <summary>Where a ≠ b, broadcast: a tensor of bool.</summary>
+    public static Node NotEqual(Node a, Node b) => Elementwise.Apply(Primitives.NotEqualTo, a, b);
+
+    /// <summary>The tensors one after the other along an axis.</summary>
+    /// <exception cref="ShapeException">There are none, or they differ in another axis.</exception>
+    public static Node Concatenate(ReadOnlySpan<Node> tensors, int axis = 0)
+    {
+        if (tensors.Length == 0)
+            throw new ShapeException("Concatenate: of no tensors; at least one is needed.");
+        return Node.Create(new Concatenation(Axes.Resolve(axis, tensors[0].Shape.Rank, "Concatenate")), tensors.ToArray());
+    }
+
+    /// <summary>eˣ.</summary>
+    public static Node Exp(Node x) => Elementwise.Apply(Primitives.Exp, x);
+
+    /// <summary>The natural logarithm.</summary>
+    public static Node Log(Node x) => Elementwise.Apply(Primitives.Log, x);
+
+    /// <summary>ln(1 + x), exact near 0.</summary>
+    public static Node Log1p(Node x) => Elementwise.Apply(Primitives.Log1p, x);
+
+    /// <summary>eˣ − 1, exact near 0.</summary>
+    public static Node Expm1(Node x) => Elementwise.Apply(Primitives.Expm1, x);
+
+    /// <summary>√x.</summary>
+    public static Node Sqrt(Node x) => Elementwise.Apply(Primitives.Sqrt, x);
+
+    /// <summary>1/√x.</summary>
+    public static Node Rsqrt(Node x) => Elementwise.Apply(Primitives.Rsqrt, x);
+
+    /// <summary>x².</summary>
+    public static Node Square(Node x) => Elementwise.Apply(Primitives.Square, x);
+
+    /// <summary>1/x.</summary>
+    public static Node Reciprocal(Node x) => Elementwise.Apply(Primitives.Reciprocal, x);
+
+    /// <summary>The sine of x radians.</summary>
+    public static Node Sin(Node x) => Elementwise.Apply(Primitives.Sin, x);
+
+    /// <summary>The cosine of x radians.</summary>
+    public static Node Cos(Node x) => Elementwise.Apply(Primitives.Cos, x);
+
+    /// <summary>The tangent of x radians.</summary>
+    public static Node Tan(Node x) => Elementwise.Apply(Primitives.Tan, x);
+
+    /// <summary>The inverse sine, in radians.</summary>
+    public static Node Asin(Node x) => Elementwise.Apply(Primitives.Asin, x);
+
+    /// <summary>The inverse cosine, in radians.</summary>
+    public static Node Acos(Node x) => Elementwise.Apply(Primitives.Acos, x);
+
+    /// <summary>The inverse tangent, in radians.</summary>
+    public static Node Atan(Node x) => Elementwise.Apply(Primitives.Atan, x);
+
+    /// <summary>The hyperbolic sine.</summary>
+    public static Node Sinh(Node x) => Elementwise.Apply(Primitives.Sinh, x);
+
+    /// <summary>The hyperbolic cosine.</summary>
+    public static Node Cosh(Node x) => Elementwise.Apply(Primitives.Cosh, x);
+
+    /// <summary>The hyperbolic tangent.</summary>
+    public static Node Tanh(Node x) => Elementwise.Apply(Primitives.Tanh, x);
+
+    /// <summary>The inverse hyperbolic sine.</summary>
+    public static Node Asinh(Node x) => Elementwise.Apply(Primitives.Asinh, x);
+
+    /// <summary>The inverse hyperbolic cosine.</summary>
+    public static Node Acosh(Node x) => Elementwise.Apply(Primitives.Acosh, x);
+
+    /// <summary>The inverse hyperbolic tangent.</summary>
+    public static Node Atanh(Node x) => Elementwise.Apply(Primitives.Atanh, x);
+
+    /// <summary>1/(1 + e⁻ˣ).</summary>
+    public static Node Sigmoid(Node x) => Elementwise.Apply(Primitives.Sigmoid, x);
+
+    /// <summary>ln(sigmoid(x)), without underflow.</summary>
+    public static Node LogSigmoid(Node x) => Elementwise.Apply(Primitives.LogSigmoid, x);
+
+    /// <summary>ln(1 + eˣ), without overflow.</summary>
+    public static Node Softplus(Node x) => Elementwise.Apply(Primitives.Softplus, x);
+
+    /// <summary>2/√π · ∫₀ˣ exp(−t²) dt.</summary>
+    public static Node Erf(Node x) => Elementwise.Apply(Primitives.Erf, x);
+
+    /// <summary>1 − erf(x), exact in the upper tail.</summary>
+    public static Node Erfc(Node x) => Elementwise.Apply(Primitives.Erfc, x);
+
+    /// <summary>|x|; its derivative at 0 is 0.</summary>
+    public static Node Abs(Node x) => Elementwise.Apply(Primitives.Abs, x);
+
+    /// <summary>−1, 0 or 1 with the sign of x; its derivative is 0.</summary>
+    public static Node Sign(Node x) => Elementwise.Apply(Primitives.Sign, x);
+
+    /// <summary>The largest integer not above x; its derivative is 0.</summary>
+    public static Node Floor(Node x) => Elementwise.Apply(Primitives.Floor, x);
+
+    /// <summary>The smallest integer not below x; its derivative is 0.</summary>
+    public static Node Ceiling(Node x) => Elementwise.Apply(Primitives.Ceiling, x);
+
+    /// <summary>The nearest integer, halves to even; its derivative is 0.</summary>
+    public static Node Round(Node x) => Elementwise.Apply(Primitives.Round, x);
+}

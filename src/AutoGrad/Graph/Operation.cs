@@ -1,0 +1,36 @@
+namespace AutoGrad;
+
+/// <summary>
+/// What a node computes from its inputs: the rule for its shape, its derivative and its text, in one place. Two operations are equal when
+/// they compute the same.
+/// </summary>
+internal abstract record Operation
+{
+    /// <summary>The name in text.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What else determines the result, as it stands in text; empty if nothing does.</summary>
+    public virtual string Attributes => "";
+
+    /// <summary>Checks the inputs and says what comes out.</summary>
+    /// <exception cref="ShapeException">They do not fit.</exception>
+    public abstract TensorType Infer(IReadOnlyList<Node> inputs);
+
+    /// <summary>
+    /// The vector-Jacobian product: what the upstream gradient of <paramref name="node"/> adds to the gradient of an input. Null where
+    /// the result does not depend on that input in a way that has derivatives (indices, conditions), or is locally constant in it.
+    /// </summary>
+    /// <exception cref="DifferentiationException">The operation has no derivative; the message says why.</exception>
+    public abstract Node? VectorJacobianProduct(Node node, int input, Node upstream);
+}
+
+/// <summary>Shape and element type of a tensor.</summary>
+internal readonly record struct TensorType(Shape Shape, ElementType Element);
+
+/// <summary>An operation without inputs whose nodes are made directly: input, parameter, constant.</summary>
+internal abstract record LeafOperation(TensorType Type) : Operation
+{
+    public sealed override TensorType Infer(IReadOnlyList<Node> inputs) => Type;
+
+    public sealed override Node? VectorJacobianProduct(Node node, int input, Node upstream) => null;
+}

@@ -1,0 +1,5 @@
+namespace AutoGrad;
+
+/// <summary>An operation was given tensors whose shapes or element types do not fit. The message says which, and what would.</summary>
+/// <param name="message">What was asked, what was expected.</param>
+public sealed class ShapeException(string message) : ArgumentException(message);

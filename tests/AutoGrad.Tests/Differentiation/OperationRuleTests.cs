@@ -1,0 +1,89 @@
+using static AutoGrad.Functions;
+
+namespace AutoGrad.Tests;
+
+/// <summary>The derivative rule of every operation, by numbers.</summary>
+public class OperationRuleTests
+{
+    private static readonly double[] Point = [0.31, -1.2, 0.83, 1.9, -0.44, 0.6, -0.7, 1.3, 0.25, -1.6, 0.9, -0.1];
+    private static readonly Node Matrix = Node.Constant([.. Point.Select(Math.Cos)], [4, 3], ElementType.Float64);
+
+    // Each case: a shape of 12 elements and a function that is curved, so that second order has something to see.
+    private static readonly Dictionary<string, (Shape Shape, Func<Node, Node> Function)> All = new()
+    {
+        ["MatMul left"] = ([3, 4], x => Sin(x.MatMul(Matrix))),
+        ["MatMul right"] = ([3, 4], x => Sin(Matrix.MatMul(x))),
+        ["MatMul of itself"] = ([3, 4], x => x.MatMul(x.Transpose())),
+        ["MatMul batched"] = ([2, 2, 3], x => x.MatMul(x.Transpose())),
+        ["MatMul broadcast batch"] = ([3, 4], x => Square(x.MatMul(Node.Constant([.. Point, .. Point], [2, 4, 3], ElementType.Float64)))),
+        ["MatMul vector"] = ([12], x => x.MatMul(x)),
+        ["MatMul matrix × vector"] = ([3, 4], x => Matrix.MatMul(x[.., 0]) * x[0]),
+        ["Reshape"] = ([3, 4], x => Exp(x.Reshape(2, -1)[0])),
+        ["Permute"] = ([2, 3, 2], x => x.Permute(2, 0, 1).Reshape(4, 3) * x.Reshape(4, 3)),
+        ["BroadcastTo"] = ([3, 1, 4], x => Sin(x.BroadcastTo([2, 3, 2, 4]))),
+        ["Slice and pad"] = ([3, 4], x => Exp(x[1.., 1..^1]) * x[0, 1..^1]),
+        ["Concatenation"] = ([3, 4], x => Square(Concatenate([x, Sin(x), x], axis: 1))),
+        ["Sum"] = ([3, 4], x => Sin(x.Sum(0)) * x),
+        ["Mean"] = ([3, 4], x => Sin(x.Mean([0, 1], keepDims: true)) * x),
+        ["Max"] = ([3, 4], x => Square(x.Max(1))),
+        ["Min"] = ([3, 4], x => Square(x.Min(0, keepDims: true)) * x),
+        ["LogSumExp"] = ([3, 4], x => x.LogSumExp(-1)),
+        ["LogSumExp of all"] = ([3, 4], x => Square(x.LogSumExp())),
+        ["Gather rows"] = ([4, 3], x => Sin(x.Gather(Node.Constant([1, 3, 1, 0], [2, 2], ElementType.Int32)))),
+        ["Cast"] = ([12], x => Sin(x).Cast(ElementType.Float64)),
+        ["Softmax by hand"] = ([3, 4], x => Exp(x - x.LogSumExp(1, keepDims: true))),
+        ["Broadcast arithmetic"] = ([3, 4], x => x[.., ..1] * x[..1] / (2 + Square(x))),
+        ["Where"] = ([3, 4], x => Where(x > 0, Exp(x), Square(x) * 2)),
+    };
+
+    private static readonly string[] WithOperationRules = ["MatMul left", "MatMul right", "Reshape", "Permute", "BroadcastTo", "Slice and pad", "Concatenation", "Sum", "Mean", "Max", "Min", "LogSumExp", "Gather rows"];
+
+    public static TheoryData<string> Cases => [.. All.Keys];
+
+    public static TheoryData<string> MutableCases => [.. WithOperationRules];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Gradients_agree_with_differences_to_second_order(string name) =>
+        GraphGradientCheck.Check(All[name].Function, Point, All[name].Shape);
+
+    [Theory]
+    [MemberData(nameof(MutableCases))]
+    public void Changing_any_one_operation_rule_makes_the_check_fail(string name)
+    {
+        var x = Node.Input("x", All[name].Shape, ElementType.Float64);
+        var kinds = GraphWalk.Ordered(All[name].Function(x)).Where(node => node.Operation is not Elementwise && node.Inputs.Count > 0)
+            .Select(node => node.Operation.GetType()).Distinct().ToArray();
+        Assert.NotEmpty(kinds);
+        foreach (var kind in kinds)
+        {
+            var mutated = new ReverseMode(Symbolics.Differentiation.Standard, (node, input, upstream) =>
+                node.Operation.VectorJacobianProduct(node, input, upstream) is { } right && node.Operation.GetType() == kind ? right * 1.001 : node.Operation.VectorJacobianProduct(node, input, upstream));
+            Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => GraphGradientCheck.Check(All[name].Function, Point, All[name].Shape, mutated));
+        }
+    }
+
+    [Fact]
+    public void Every_operation_with_a_rule_is_among_the_cases()
+    {
+        var covered = All.Values
+            .SelectMany(@case =>
+            {
+                var x = Node.Input("x", @case.Shape, ElementType.Float64);
+                var output = @case.Function(x);
+                return GraphWalk.Ordered([output, Gradient.Vjp(output, x, Node.Full(1, output.Shape, output.ElementType))]);
+            })
+            .Select(node => node.Operation.GetType());
+        var existing = typeof(Operation).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Operation)) && !type.IsAbstract && !type.IsSubclassOf(typeof(LeafOperation)));
+        // No derivative, none wanted, and (to float64 from float64) nothing to do.
+        Assert.Empty(existing.Except(covered).Except([typeof(ArgMax), typeof(StopGradient), typeof(Cast)]));
+    }
+
+    [Fact]
+    public void Ties_of_a_reduction_share_the_gradient_equally()
+    {
+        var x = Node.Input("x", [4], ElementType.Float64);
+
+        Assert.Equal([0, 0.5, 0.5, 0], Gradient.Of(x.Max(), x).Evaluate((x, [1, 3, 3, 2])));
+    }
+}

@@ -1,0 +1,84 @@
+using static AutoGrad.Functions;
+
+namespace AutoGrad.Tests.Golden;
+
+/// <summary>Operations against PyTorch in float64: values, gradients, second order.</summary>
+public class OperationGoldenTests
+{
+    private static readonly IReadOnlyList<GoldenCase> All = GoldenFile.Operations;
+
+    // By the names of the golden file; what is not here does not exist yet.
+    private static readonly Dictionary<string, Func<Dictionary<string, Node>, GoldenParameters, Node>> Operations = new()
+    {
+        ["Exp"] = (i, _) => Exp(i["x"]), ["Log"] = (i, _) => Log(i["x"]), ["Sqrt"] = (i, _) => Sqrt(i["x"]), ["Rsqrt"] = (i, _) => Rsqrt(i["x"]),
+        ["Sin"] = (i, _) => Sin(i["x"]), ["Cos"] = (i, _) => Cos(i["x"]), ["Tan"] = (i, _) => Tan(i["x"]),
+        ["Asin"] = (i, _) => Asin(i["x"]), ["Acos"] = (i, _) => Acos(i["x"]), ["Atan"] = (i, _) => Atan(i["x"]),
+        ["Sinh"] = (i, _) => Sinh(i["x"]), ["Cosh"] = (i, _) => Cosh(i["x"]), ["Asinh"] = (i, _) => Asinh(i["x"]),
+        ["Acosh"] = (i, _) => Acosh(i["x"]), ["Atanh"] = (i, _) => Atanh(i["x"]), ["Erf"] = (i, _) => Erf(i["x"]), ["Erfc"] = (i, _) => Erfc(i["x"]),
+        ["Expm1"] = (i, _) => Expm1(i["x"]), ["Log1p"] = (i, _) => Log1p(i["x"]), ["Abs"] = (i, _) => Abs(i["x"]), ["Negate"] = (i, _) => -i["x"],
+        ["Reciprocal"] = (i, _) => Reciprocal(i["x"]), ["Square"] = (i, _) => Square(i["x"]), ["Floor"] = (i, _) => Floor(i["x"]),
+        ["Round"] = (i, _) => Round(i["x"]), ["Sign"] = (i, _) => Sign(i["x"]),
+        ["Add"] = (i, _) => i["a"] + i["b"], ["Subtract"] = (i, _) => i["a"] - i["b"], ["Multiply"] = (i, _) => i["a"] * i["b"], ["Divide"] = (i, _) => i["a"] / i["b"],
+        ["Maximum"] = (i, _) => Max(i["a"], i["b"]), ["Minimum"] = (i, _) => Min(i["a"], i["b"]), ["Atan2"] = (i, _) => Atan2(i["a"], i["b"]), ["Pow"] = (i, _) => Pow(i["a"], i["b"]),
+        ["Sum"] = (i, p) => i["x"].Sum(AxesOf(p), p.Flag("keepDims")), ["Mean"] = (i, p) => i["x"].Mean(AxesOf(p), p.Flag("keepDims")),
+        ["Max"] = (i, p) => i["x"].Max(AxesOf(p), p.Flag("keepDims")), ["Min"] = (i, p) => i["x"].Min(AxesOf(p), p.Flag("keepDims")),
+        ["LogSumExp"] = (i, p) => i["x"].LogSumExp(AxesOf(p), p.Flag("keepDims")),
+        ["MatMul"] = (i, _) => i["input"].MatMul(i["other"]),
+        ["Reshape"] = (i, p) => i["x"].Reshape(p.Integers("shape")), ["Permute"] = (i, p) => i["x"].Permute(p.Integers("axes")),
+        ["Concat"] = (i, p) => Concatenate([i["a"], i["b"]], p.Integer("axis", 0)),
+        ["Where"] = (i, _) => Where(i["condition"], i["a"], i["b"]),
+    };
+
+    public static TheoryData<int, string> Cases
+    {
+        get
+        {
+            var data = new TheoryData<int, string>();
+            for (int i = 0; i < All.Count; i++)
+                if (Operations.ContainsKey(All[i].Name))
+                    data.Add(i, All[i].ToString());
+            return data;
+        }
+    }
+
+    [Fact]
+    public void Every_operation_of_the_table_has_cases() =>
+        Assert.Empty(Operations.Keys.Except(All.Select(golden => golden.Name)));
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Values_and_gradients_are_PyTorchs(int index, string what)
+    {
+        var golden = All[index];
+        var inputs = golden.Inputs.ToDictionary(pair => pair.Key, pair => Node.Input(pair.Key, Shape.Create(pair.Value.Shape), TypeOf(pair.Value)));
+        var feeds = golden.Inputs.Select(pair => (inputs[pair.Key], ToDoubles(pair.Value))).ToArray();
+        var output = Operations[golden.Name](inputs, golden.Parameters);
+
+        Assert.Equal(golden.Outputs[0].Shape, output.Shape);
+        GoldenAssert.Close(golden.Outputs[0].Doubles, output.Evaluate(feeds), what);
+
+        string[] names = [.. golden.Gradients.Keys];
+        Node[] targets = [.. names.Select(name => inputs[name])];
+        var cotangent = Node.Constant(golden.Cotangents[0].Doubles, output.Shape, ElementType.Float64);
+        var gradients = Gradient.Vjp(output, targets, cotangent);
+        for (int i = 0; i < names.Length; i++)
+            GoldenAssert.Close(golden.Gradients[names[i]].Doubles, gradients[i].Evaluate(feeds), $"{what}: gradient of {names[i]}");
+
+        if (golden.SecondOrder.Count == 0)
+            return;
+        var along = names.Select((name, i) => (gradients[i] * Node.Constant(golden.SecondOrderDirection[name].Doubles, targets[i].Shape, ElementType.Float64)).Sum()).Aggregate((a, b) => a + b);
+        var second = Gradient.Of(along, targets, Disconnected.Zero);
+        for (int i = 0; i < names.Length; i++)
+            GoldenAssert.Close(golden.SecondOrder[names[i]].Doubles, second[i].Evaluate(feeds), $"{what}: second order of {names[i]}");
+    }
+
+    private static Axes AxesOf(GoldenParameters parameters) => parameters.Integers("axes") is { } axes ? Axes.Create(axes) : default;
+
+    private static ElementType TypeOf(GoldenTensor tensor) =>
+        tensor.Is<double>() ? ElementType.Float64 : tensor.Is<long>() ? ElementType.Int64 : ElementType.Bool;
+
+    private static double[] ToDoubles(GoldenTensor tensor) =>
+        tensor.Is<double>() ? tensor.Doubles
+        : tensor.Is<long>() ? Array.ConvertAll(tensor.Longs, value => (double)value)
+        : Array.ConvertAll(tensor.Bools, value => value ? 1.0 : 0.0);
+}
