@@ -1,0 +1,153 @@
+using System.Numerics;
+using AutoGrad.Kernels;
+
+namespace AutoGrad.Tests;
+
+public sealed class MatMulKernelTests
+{
+    private static readonly int[] Sizes = [1, 2, 7, 12, 13, 31, 33, 65];
+
+    public static TheoryData<int> Widths => [512, 256, 128];
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void The_product_is_that_of_a_plain_loop_in_single_precision(int width) => AllSizes<float>(width, 1e-5);
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void The_product_is_that_of_a_plain_loop_in_double_precision(int width) => AllSizes<double>(width, 1e-14);
+
+    [Theory]
+    [InlineData(300, 200, 600)]
+    [InlineData(193, 130, 257)]
+    [InlineData(256, 129, 512)]
+    public void Blocks_in_all_directions_join(int m, int n, int k)
+    {
+        foreach (bool transposeA in new[] { false, true })
+            foreach (bool transposeB in new[] { false, true })
+            {
+                Check<float>(MatMulKernel.Create<float>, m, n, k, transposeA, transposeB, 1e-5);
+                Check<double>(MatMulKernel.Create<double>, m, n, k, transposeA, transposeB, 1e-14);
+            }
+    }
+
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(5, 1)]
+    [InlineData(40, 70)]
+    public void A_product_over_nothing_is_zero(int m, int n)
+    {
+        var kernel = MatMulKernel.Create<float>(m, n, 0, MatMulOperand.RowMajor(0), MatMulOperand.RowMajor(n));
+        float[] c = [.. Enumerable.Repeat(float.NaN, m * n)];
+        KernelRun.Run(kernel, 2, [c], [Array.Empty<float>(), Array.Empty<float>()]);
+        Assert.All(c, value => Assert.Equal(0, value));
+    }
+
+    [Theory]
+    [InlineData(0, 5, 3)]
+    [InlineData(5, 0, 3)]
+    [InlineData(0, 1, 3)]
+    [InlineData(1, 0, 3)]
+    [InlineData(0, 0, 0)]
+    public void A_product_without_elements_does_nothing(int m, int n, int k)
+    {
+        var kernel = MatMulKernel.Create<float>(m, n, k, MatMulOperand.RowMajor(k), MatMulOperand.RowMajor(n));
+        Assert.Empty(KernelRun.Run<float, float>(kernel, 0, 1, new float[m * k], new float[k * n]));
+    }
+
+    [Fact]
+    public void Matrices_of_a_batch_are_found_by_their_offsets()
+    {
+        const int m = 5, n = 6, k = 7;
+        float[] a = Numbers<float>(2 * m * k, 1), b = Numbers<float>(k * n, 2);
+        var kernel = MatMulKernel.Create<float>(m, n, k, new([m * k, 0, m * k], k, 1), new([0, 0, 0], n, 1));
+        var c = KernelRun.Run<float, float>(kernel, 3 * m * n, 2, a, b);
+        for (int batch = 0; batch < 3; batch++)
+            AssertClose(Naive(a[(batch == 1 ? 0 : m * k)..], b, m, n, k, k, 1, n, 1), c[(batch * m * n)..((batch + 1) * m * n)], k, 1e-5);
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void Special_values_reach_their_row_and_no_other(float special)
+    {
+        const int m = 14, n = 35, k = 9;
+        float[] a = Numbers<float>(m * k, 1), b = [.. Enumerable.Repeat(1f, k * n)];
+        a[3 * k + 4] = special;
+        var c = KernelRun.Run<float, float>(MatMulKernel.Create<float>(m, n, k, MatMulOperand.RowMajor(k), MatMulOperand.RowMajor(n)), m * n, 1, a, b);
+        for (int i = 0; i < c.Length; i++)
+            if (i / n == 3)
+                Assert.Equal(special, c[i]);
+            else
+                Assert.True(float.IsFinite(c[i]));
+    }
+
+    [Theory]
+    [InlineData(200, 300, 100)]
+    [InlineData(1, 700, 300)]
+    [InlineData(700, 1, 300)]
+    public void The_number_of_threads_does_not_change_a_bit(int m, int n, int k)
+    {
+        float[] a = Numbers<float>(m * k, 1), b = Numbers<float>(k * n, 2);
+        var kernel = MatMulKernel.Create<float>(m, n, k, MatMulOperand.RowMajor(k), MatMulOperand.RowMajor(n));
+        var one = KernelRun.Run<float, float>(kernel, m * n, 1, a, b);
+        Assert.Equal(one, KernelRun.Run<float, float>(kernel, m * n, 2, a, b));
+        Assert.Equal(one, KernelRun.Run<float, float>(kernel, m * n, 5, a, b));
+    }
+
+    private delegate NodeKernel Maker(int m, int n, int k, MatMulOperand a, MatMulOperand b);
+
+    private static void AllSizes<T>(int width, double tolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Maker make = width switch
+        {
+            512 => (m, n, k, a, b) => MatMulKernel.Create<T, ProductLanes512<T>>(m, n, k, a, b, 12),
+            256 => (m, n, k, a, b) => MatMulKernel.Create<T, ProductLanes256<T>>(m, n, k, a, b, 6),
+            _ => (m, n, k, a, b) => MatMulKernel.Create<T, ProductLanes128<T>>(m, n, k, a, b, 6),
+        };
+        foreach (int m in Sizes)
+            foreach (int n in Sizes)
+                foreach (int k in Sizes)
+                    Check<T>(make, m, n, k, transposeA: (m + n) % 2 == 0, transposeB: (n + k) % 2 == 0, tolerance);
+    }
+
+    private static void Check<T>(Maker make, int m, int n, int k, bool transposeA, bool transposeB, double tolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] a = Numbers<T>(m * k, 1), b = Numbers<T>(k * n, 2);
+        MatMulOperand operandA = transposeA ? MatMulOperand.RowMajor(m).Transposed : MatMulOperand.RowMajor(k);
+        MatMulOperand operandB = transposeB ? MatMulOperand.RowMajor(k).Transposed : MatMulOperand.RowMajor(n);
+        var c = KernelRun.Run<T, T>(make(m, n, k, operandA, operandB), m * n, 1, a, b);
+        var expected = Naive(a, b, m, n, k, operandA.RowStride, operandA.ColumnStride, operandB.RowStride, operandB.ColumnStride);
+        AssertClose(expected, c, k, tolerance);
+    }
+
+    private static T[] Numbers<T>(int count, ulong stream)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var values = new double[count];
+        new Philox(11, stream).FillUniform(values);
+        return Array.ConvertAll(values, value => T.CreateChecked(2 * value - 1));
+    }
+
+    private static double[] Naive<T>(T[] a, T[] b, int m, int n, int k, long aRow, long aColumn, long bRow, long bColumn)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var c = new double[m * n];
+        for (int i = 0; i < m; i++)
+            for (int j = 0; j < n; j++)
+                for (int p = 0; p < k; p++)
+                    c[i * n + j] += double.CreateChecked(a[i * aRow + p * aColumn]) * double.CreateChecked(b[p * bRow + j * bColumn]);
+        return c;
+    }
+
+    private static void AssertClose<T>(double[] expected, T[] actual, int k, double tolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+            if (!(Math.Abs(expected[i] - double.CreateChecked(actual[i])) <= tolerance * Math.Sqrt(k)))
+                Assert.Fail($"element {i}: expected {expected[i]}, got {actual[i]}");
+    }
+}
