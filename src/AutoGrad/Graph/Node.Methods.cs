@@ -86,7 +86,9 @@ public partial class Node
     }
 
     /// <summary>The values repeated along axes that are new or have one element.</summary>
-    public Node BroadcastTo(Shape shape) => shape == Shape ? this : Create(new BroadcastTo(shape), this);
+    public Node BroadcastTo(Shape shape) => shape == Shape ? this
+        : Operation is BroadcastTo && Shape.Broadcast(Shape, shape) == shape ? inputs[0].BroadcastTo(shape)
+        : Create(new BroadcastTo(shape), this);
 
     /// <summary>The sum over the axes; all of them by default.</summary>
     /// <param name="axes">The axes; negative ones count from the end.</param>

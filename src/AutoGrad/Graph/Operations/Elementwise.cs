@@ -92,8 +92,13 @@ internal sealed record Elementwise(Expression Body) : Operation
 
     private string Title => Body is Call call ? call.Primitive.Method : "Identity";
 
-    private static Expression? Scalar(Node node) =>
-        node is { Operation: ConstantOperation { Values: [var value] }, Shape.Rank: 0, ElementType: not ElementType.Bool } ? value : null;
+    // A number that was repeated is still that number: the common shape remembers how often.
+    private static Expression? Scalar(Node node)
+    {
+        while (node.Operation is BroadcastTo or Reshape)
+            node = node.Inputs[0];
+        return node is { Operation: ConstantOperation { Values: [var value] }, ElementType: not ElementType.Bool } ? value : null;
+    }
 
     private ElementType Element(IReadOnlyList<Node> inputs)
     {
