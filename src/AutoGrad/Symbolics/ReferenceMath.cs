@@ -29,7 +29,7 @@ internal static class ReferenceMath
             term *= x / n;
             sum += term;
         }
-        return x + sum;
+        return x == 0 ? x : x + sum;
     }
 
     /// <summary>1/(1 + exp(−x)), full relative accuracy in both tails.</summary>
@@ -63,7 +63,7 @@ internal static class ReferenceMath
     }
 
     /// <summary>Inverse hyperbolic tangent.</summary>
-    public static double Atanh(double x) => Math.Abs(x) < 0.5 ? 0.5 * Log1p(2 * x + 2 * x * x / (1 - x)) : 0.5 * Log1p(2 * x / (1 - x));
+    public static double Atanh(double x) => x == 0 ? x : Math.Abs(x) < 0.5 ? 0.5 * Log1p(2 * x + 2 * x * x / (1 - x)) : 0.5 * Log1p(2 * x / (1 - x));
 
     /// <summary>2/√π · ∫₀ˣ exp(−t²) dt.</summary>
     public static double Erf(double x)

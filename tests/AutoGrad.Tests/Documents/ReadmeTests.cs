@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using static AutoGrad.Functions;
 
 namespace AutoGrad.Tests;
@@ -6,7 +5,7 @@ namespace AutoGrad.Tests;
 /// <summary>What README.md shows is what the library does.</summary>
 public class ReadmeTests
 {
-    private static readonly string Readme = File.ReadAllText(Path.Combine(Root(), "README.md"));
+    private static readonly string Readme = File.ReadAllText(Documents.Path("README.md"));
 
     [Fact]
     public void The_gradient_graph_is_the_one_shown()
@@ -22,6 +21,4 @@ public class ReadmeTests
     [Fact]
     public void The_error_is_the_one_shown() =>
         Assert.Contains($"`{Assert.Throws<ShapeException>(() => Node.Input("a", [64, 784]).MatMul(Node.Input("b", [10, 784]))).Message}`", Readme);
-
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(path, "../../../.."));
 }
