@@ -7,29 +7,6 @@ internal static class GraphWalk
     public static List<Node> Ordered(Node root, Func<Node, bool>? stopAt = null) => Ordered([root], stopAt);
 
     /// <summary>The same for several roots.</summary>
-    public static List<Node> Ordered(IEnumerable<Node> roots, Func<Node, bool>? stopAt = null)
-    {
-        var ordered = new List<Node>();
-        var seen = new HashSet<Node>();
-        var pending = new Stack<(Node Node, bool InputsDone)>();
-        foreach (var root in roots.Reverse())
-            pending.Push((root, false));
-        while (pending.Count > 0)
-        {
-            var (node, inputsDone) = pending.Pop();
-            if (inputsDone)
-            {
-                ordered.Add(node);
-                continue;
-            }
-            if (!seen.Add(node))
-                continue;
-            pending.Push((node, true));
-            if (stopAt?.Invoke(node) == true)
-                continue;
-            for (int i = node.Inputs.Count - 1; i >= 0; i--)
-                pending.Push((node.Inputs[i], false));
-        }
-        return ordered;
-    }
+    public static List<Node> Ordered(IEnumerable<Node> roots, Func<Node, bool>? stopAt = null) =>
+        Symbolics.Walk.Ordered(roots, static node => node.Inputs, stopAt);
 }

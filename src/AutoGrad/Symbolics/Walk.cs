@@ -6,16 +6,22 @@ internal static class Walk
     /// <summary>Every distinct node below and including the root, arguments before the calls that use them.</summary>
     /// <param name="root">Where to begin.</param>
     /// <param name="stopAt">Nodes whose arguments are not entered.</param>
-    public static List<Expression> Ordered(Expression root, Func<Expression, bool>? stopAt = null)
+    public static List<Expression> Ordered(Expression root, Func<Expression, bool>? stopAt = null) =>
+        Ordered([root], static node => node.Arguments, stopAt);
+
+    /// <summary>Every distinct node of any acyclic graph below and including the roots, what a node is made from before the node.</summary>
+    public static List<T> Ordered<T>(IEnumerable<T> roots, Func<T, IReadOnlyList<T>> madeFrom, Func<T, bool>? stopAt = null)
+        where T : class
     {
-        var ordered = new List<Expression>();
-        var seen = new HashSet<Expression>();
-        var pending = new Stack<(Expression Node, bool ArgumentsDone)>();
-        pending.Push((root, false));
+        var ordered = new List<T>();
+        var seen = new HashSet<T>();
+        var pending = new Stack<(T Node, bool PartsDone)>();
+        foreach (var root in roots.Reverse())
+            pending.Push((root, false));
         while (pending.Count > 0)
         {
-            var (node, argumentsDone) = pending.Pop();
-            if (argumentsDone)
+            var (node, partsDone) = pending.Pop();
+            if (partsDone)
             {
                 ordered.Add(node);
                 continue;
@@ -25,8 +31,9 @@ internal static class Walk
             pending.Push((node, true));
             if (stopAt?.Invoke(node) == true)
                 continue;
-            for (int i = node.Arguments.Count - 1; i >= 0; i--)
-                pending.Push((node.Arguments[i], false));
+            var parts = madeFrom(node);
+            for (int i = parts.Count - 1; i >= 0; i--)
+                pending.Push((parts[i], false));
         }
         return ordered;
     }

@@ -9,27 +9,27 @@ public class ElementaryAccuracyTests(Xunit.Abstractions.ITestOutputHelper output
 {
     private static readonly Bound[] Bounds =
     [
-        new("exp", Math.Exp, -104, 88.7, 2, Elementary.Exp, Elementary.Exp),
-        new("expm1", ReferenceMath.Expm1, -20, 88.7, 3, Elementary.Expm1, Elementary.Expm1),
-        new("log", Math.Log, 1e-44, 3e38, 2, Elementary.Log, Elementary.Log),
-        new("log1p", ReferenceMath.Log1p, -0.999, 1e30, 3, Elementary.Log1p, Elementary.Log1p),
-        new("sinh", Math.Sinh, -88, 88, 4, Elementary.Sinh, Elementary.Sinh),
-        new("cosh", Math.Cosh, -88, 88, 4, Elementary.Cosh, Elementary.Cosh),
-        new("tanh", Math.Tanh, -12, 12, 4, Elementary.Tanh, Elementary.Tanh),
-        new("sigmoid", ReferenceMath.Sigmoid, -87, 30, 3, Elementary.Sigmoid, Elementary.Sigmoid),
-        new("softplus", ReferenceMath.Softplus, -87, 100, 4, Elementary.Softplus, Elementary.Softplus),
-        new("logsigmoid", ReferenceMath.LogSigmoid, -100, 87, 4, Elementary.LogSigmoid, Elementary.LogSigmoid),
-        new("sin", Math.Sin, -8000, 8000, 2, Elementary.Sin, Elementary.Sin),
-        new("cos", Math.Cos, -8000, 8000, 2, Elementary.Cos, Elementary.Cos),
-        new("tan", Math.Tan, -8000, 8000, 4, Elementary.Tan, Elementary.Tan),
-        new("asin", Math.Asin, -1, 1, 4, Elementary.Asin, Elementary.Asin),
-        new("acos", Math.Acos, -1, 1, 4, Elementary.Acos, Elementary.Acos),
-        new("atan", Math.Atan, -1e6, 1e6, 4, Elementary.Atan, Elementary.Atan),
-        new("asinh", ReferenceMath.Asinh, -1e30, 1e30, 4, Elementary.Asinh, Elementary.Asinh),
-        new("acosh", ReferenceMath.Acosh, 1, 1e30, 4, Elementary.Acosh, Elementary.Acosh),
-        new("atanh", ReferenceMath.Atanh, -0.9999, 0.9999, 4, Elementary.Atanh, Elementary.Atanh),
-        new("erf", ReferenceMath.Erf, -6, 6, 1, Elementary.Erf, Elementary.Erf),
-        new("erfc", ReferenceMath.Erfc, -6, 9, 1, Elementary.Erfc, Elementary.Erfc),
+        new("exp", Math.Exp, -104, 88.7, 2, Elementary.Exp, Elementary.Exp, Elementary.Exp),
+        new("expm1", ReferenceMath.Expm1, -20, 88.7, 3, Elementary.Expm1, Elementary.Expm1, Elementary.Expm1),
+        new("log", Math.Log, 1e-44, 3e38, 2, Elementary.Log, Elementary.Log, Elementary.Log),
+        new("log1p", ReferenceMath.Log1p, -0.999, 1e30, 3, Elementary.Log1p, Elementary.Log1p, Elementary.Log1p),
+        new("sinh", Math.Sinh, -88, 88, 4, Elementary.Sinh, Elementary.Sinh, Elementary.Sinh),
+        new("cosh", Math.Cosh, -88, 88, 4, Elementary.Cosh, Elementary.Cosh, Elementary.Cosh),
+        new("tanh", Math.Tanh, -12, 12, 4, Elementary.Tanh, Elementary.Tanh, Elementary.Tanh),
+        new("sigmoid", ReferenceMath.Sigmoid, -87, 30, 3, Elementary.Sigmoid, Elementary.Sigmoid, Elementary.Sigmoid),
+        new("softplus", ReferenceMath.Softplus, -87, 100, 4, Elementary.Softplus, Elementary.Softplus, Elementary.Softplus),
+        new("logsigmoid", ReferenceMath.LogSigmoid, -100, 87, 4, Elementary.LogSigmoid, Elementary.LogSigmoid, Elementary.LogSigmoid),
+        new("sin", Math.Sin, -8000, 8000, 2, Elementary.Sin, Elementary.Sin, Elementary.Sin),
+        new("cos", Math.Cos, -8000, 8000, 2, Elementary.Cos, Elementary.Cos, Elementary.Cos),
+        new("tan", Math.Tan, -8000, 8000, 4, Elementary.Tan, Elementary.Tan, Elementary.Tan),
+        new("asin", Math.Asin, -1, 1, 4, Elementary.Asin, Elementary.Asin, Elementary.Asin),
+        new("acos", Math.Acos, -1, 1, 4, Elementary.Acos, Elementary.Acos, Elementary.Acos),
+        new("atan", Math.Atan, -1e6, 1e6, 4, Elementary.Atan, Elementary.Atan, Elementary.Atan),
+        new("asinh", ReferenceMath.Asinh, -1e30, 1e30, 4, Elementary.Asinh, Elementary.Asinh, Elementary.Asinh),
+        new("acosh", ReferenceMath.Acosh, 1, 1e30, 4, Elementary.Acosh, Elementary.Acosh, Elementary.Acosh),
+        new("atanh", ReferenceMath.Atanh, -0.9999, 0.9999, 4, Elementary.Atanh, Elementary.Atanh, Elementary.Atanh),
+        new("erf", ReferenceMath.Erf, -6, 6, 1, Elementary.Erf, Elementary.Erf, Elementary.Erf),
+        new("erfc", ReferenceMath.Erfc, -6, 9, 1, Elementary.Erfc, Elementary.Erfc, Elementary.Erfc),
     ];
 
     public static TheoryData<string> Functions => [.. Bounds.Select(bound => bound.Name)];
@@ -106,27 +106,17 @@ public class ElementaryAccuracyTests(Xunit.Abstractions.ITestOutputHelper output
     [Fact]
     public void Every_width_gives_the_bits_of_one_lane()
     {
-        foreach (var bound in Bounds.Where(b => b.Name is "exp" or "tanh" or "log" or "sin" or "atan"))
+        foreach (var bound in Bounds)
         {
             float[] x = [.. Enumerable.Range(0, 16).Select(i => (float)(bound.Low + (bound.High - bound.Low) * (i + 0.5) / 16))], wide = new float[16];
-            Float512.Store(Apply(bound.Name, Float512.Load(in x[0])), ref wide[0]);
+            Float512.Store(bound.Wide(Float512.Load(in x[0])), ref wide[0]);
             for (int i = 0; i < x.Length; i++)
-                Assert.Equal((float)Float1.Get(Apply(bound.Name, Float1.Const(x[i])), 0), wide[i]);
+                Assert.Equal((float)Float1.Get(bound.Single(Float1.Const(x[i])), 0), wide[i]);
         }
     }
 
     // Without fused multiplication the reductions of the argument round once more.
     private static double Slack => System.Runtime.Intrinsics.X86.Fma.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported ? 1 : 4;
-
-    private static V Apply<V>(string name, V x)
-        where V : struct, ILanes<V> => name switch
-        {
-            "exp" => Elementary.Exp(x),
-            "tanh" => Elementary.Tanh(x),
-            "log" => Elementary.Log(x),
-            "sin" => Elementary.Sin(x),
-            _ => Elementary.Atan(x),
-        };
 
     // Evenly spaced, and evenly spaced in the exponent on both sides of 0.
     private static IEnumerable<double> Samples(double low, double high)
@@ -151,5 +141,5 @@ public class ElementaryAccuracyTests(Xunit.Abstractions.ITestOutputHelper output
         : Math.Abs(exact - actual) <= Math.Max(tolerance * Math.Abs(exact), tolerance < 1e-10 ? 5e-324 : 1.5e-45);
 
     private sealed record Bound(
-        string Name, Func<double, double> Exact, double Low, double High, double Ulps, Func<Float1, Float1> Single, Func<Double1, Double1> Double);
+        string Name, Func<double, double> Exact, double Low, double High, double Ulps, Func<Float1, Float1> Single, Func<Double1, Double1> Double, Func<Float512, Float512> Wide);
 }
