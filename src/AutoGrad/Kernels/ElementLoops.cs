@@ -79,9 +79,11 @@ public static unsafe class ElementLoops
         where K : struct, IKernel2To2<K>
         where T : unmanaged
     {
-        Check(a, b, first);
-        Check(a, b, second);
-        Check(first, second);
+        Check(a, first);
+        Check(b, first);
+        Check(a, second);
+        Check(b, second);
+        CheckSeparate(first, second);
         fixed (T* x0 = a, x1 = b, y0 = first, y1 = second)
         {
             T** inputs = stackalloc T*[] { x0, x1 };
@@ -96,10 +98,13 @@ public static unsafe class ElementLoops
         where K : struct, IKernel3To2<K>
         where T : unmanaged
     {
-        Check(a, b, first);
-        Check(a, b, second);
+        Check(a, first);
+        Check(b, first);
         Check(c, first);
+        Check(a, second);
+        Check(b, second);
         Check(c, second);
+        CheckSeparate(first, second);
         fixed (T* x0 = a, x1 = b, x2 = c, y0 = first, y1 = second)
         {
             T** inputs = stackalloc T*[] { x0, x1, x2 };
@@ -115,25 +120,27 @@ public static unsafe class ElementLoops
         where K : struct, IKernel4To3<K>
         where T : unmanaged
     {
-        Check(a, b, first);
-        Check(a, b, second);
-        Check(a, b, third);
-        Check(c, d, first);
-        Check(c, d, second);
-        Check(c, d, third);
+        Check(a, first);
+        Check(b, first);
+        Check(c, first);
+        Check(d, first);
+        Check(a, second);
+        Check(b, second);
+        Check(c, second);
+        Check(d, second);
+        Check(a, third);
+        Check(b, third);
+        Check(c, third);
+        Check(d, third);
+        CheckSeparate(first, second);
+        CheckSeparate(first, third);
+        CheckSeparate(second, third);
         fixed (T* x0 = a, x1 = b, x2 = c, x3 = d, y0 = first, y1 = second, y2 = third)
         {
             T** inputs = stackalloc T*[] { x0, x1, x2, x3 };
             T** outputs = stackalloc T*[] { y0, y1, y2 };
             ElementLoop.Run(new Body4To3<K>(kernel), inputs, outputs, a.Length);
         }
-    }
-
-    private static void Check<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> destination)
-        where T : unmanaged
-    {
-        Check(a, destination);
-        Check(b, destination);
     }
 
     private static void Check<T>(ReadOnlySpan<T> input, ReadOnlySpan<T> destination, [CallerArgumentExpression(nameof(input))] string name = "", [CallerArgumentExpression(nameof(destination))] string to = "")
@@ -143,5 +150,12 @@ public static unsafe class ElementLoops
             throw new ArgumentException($"The span '{name}' has {input.Length} elements, '{to}' has {destination.Length}: they must be as long as each other.");
         if (input.Overlaps(destination, out int offset) && offset != 0)
             throw new ArgumentException($"The spans '{name}' and '{to}' overlap by all but {Math.Abs(offset)} elements: they must be the same memory or separate.");
+    }
+
+    private static void CheckSeparate<T>(ReadOnlySpan<T> first, ReadOnlySpan<T> second, [CallerArgumentExpression(nameof(first))] string name = "", [CallerArgumentExpression(nameof(second))] string other = "")
+        where T : unmanaged
+    {
+        if (first.Overlaps(second))
+            throw new ArgumentException($"The results '{name}' and '{other}' overlap: one would overwrite the other.");
     }
 }

@@ -56,6 +56,8 @@ internal static class ReferenceMath
     /// <summary>Inverse hyperbolic cosine.</summary>
     public static double Acosh(double x)
     {
+        if (!(x >= 1))
+            return double.NaN;
         if (x > 1e150)
             return Math.Log(x) + Math.Log(2);
         double t = x - 1;

@@ -100,6 +100,32 @@ public unsafe class ElementLoopTests
         Assert.Contains("not on Int32", Assert.Throws<NotSupportedException>(() => ElementLoops.Map(new Silu(), new int[3], new int[3].AsSpan())).Message);
     }
 
+    [Fact]
+    public void Every_span_of_every_loop_is_checked_under_its_own_name()
+    {
+        double[] x = new double[8], y = new double[8], z = new double[8], u = new double[8], shorter = new double[7];
+        void Fails(string message, Action action) => Assert.Contains(message, Assert.Throws<ArgumentException>(action).Message);
+
+        Fails("'b' has 7 elements, 'destination' has 8", () => ElementLoops.Map(new Weighted2(1), x, shorter, y.AsSpan()));
+        Fails("'c' has 7 elements, 'destination' has 8", () => ElementLoops.Map(new Weighted3(), x, x, shorter, y.AsSpan()));
+        Fails("'d' has 7 elements, 'destination' has 8", () => ElementLoops.Map(new Weighted4(), x, x, x, shorter, y.AsSpan()));
+        Fails("'b' has 7 elements, 'first' has 8", () => ElementLoops.Map2To2(new SumAndDifference(), x, shorter, y, z));
+        Fails("'c' has 7 elements, 'first' has 8", () => ElementLoops.Map3To2(new Momentum(1), x, x, shorter, y, z));
+        Fails("'c' has 7 elements, 'first' has 8", () => ElementLoops.Map4To3(new Rotation(), x, x, shorter, x, y, z, u));
+        Fails("'a' has 8 elements, 'third' has 7", () => ElementLoops.Map4To3(new Rotation(), x, x, x, x, y, z, shorter));
+    }
+
+    [Fact]
+    public void Results_that_overlap_are_refused()
+    {
+        double[] x = new double[8], y = new double[8], z = new double[9];
+        void Fails(string message, Action action) => Assert.Contains(message, Assert.Throws<ArgumentException>(action).Message);
+
+        Fails("The results 'first' and 'second' overlap", () => ElementLoops.Map2To2(new SumAndDifference(), x, x, y, y));
+        Fails("The results 'first' and 'second' overlap", () => ElementLoops.Map3To2(new Momentum(1), x, x, x, z.AsSpan(0, 8), z.AsSpan(1)));
+        Fails("The results 'second' and 'third' overlap", () => ElementLoops.Map4To3(new Rotation(), x, x, x, x, y, z.AsSpan(0, 8), z.AsSpan(0, 8)));
+    }
+
     private static void ForEveryLength<T>()
         where T : unmanaged, System.Numerics.INumber<T>
     {

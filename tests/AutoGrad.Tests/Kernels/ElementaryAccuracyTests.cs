@@ -83,6 +83,32 @@ public class ElementaryAccuracyTests(Xunit.Abstractions.ITestOutputHelper output
         }
     }
 
+    [Theory]
+    [InlineData(0.999)]
+    [InlineData(-1.0)]
+    [InlineData(-1e8)]
+    [InlineData(-1e20)]
+    [InlineData(-1e300)]
+    [InlineData(double.NegativeInfinity)]
+    public void The_inverse_of_cosh_is_NaN_below_one(double x)
+    {
+        Assert.Equal(double.NaN, Double1.Get(Elementary.Acosh(Double1.Const(x)), 0));
+        Assert.Equal(double.NaN, Float1.Get(Elementary.Acosh(Float1.Const(x)), 0));
+        Assert.Equal(double.NaN, ReferenceMath.Acosh(x));
+    }
+
+    [Theory]
+    [InlineData(5e-324)]
+    [InlineData(-5e-324)]
+    [InlineData(3e-310)]
+    public void Subnormals_keep_their_last_digit(double x)
+    {
+        Assert.Equal(x, Double1.Get(Elementary.Expm1(Double1.Const(x)), 0));
+        Assert.Equal(x, Double1.Get(Elementary.Sinh(Double1.Const(x)), 0));
+        float single = Math.Sign(x) * float.Epsilon;
+        Assert.Equal(single, Float1.Get(Elementary.Expm1(Float1.Const(single)), 0));
+    }
+
     [Fact]
     public void The_table_in_the_docs_has_these_bounds()
     {

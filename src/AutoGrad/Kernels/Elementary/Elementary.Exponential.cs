@@ -34,8 +34,8 @@ public static partial class Elementary
         // 2ⁿ·(eʳ − 1) + (2ⁿ − 1), of half the size as long as it could overflow.
         var scale = PowerOfTwo(n - 1);
         var result = 2 * V.MultiplyAdd(scale, ExpMinusOne(r), scale - 0.5);
-        // NaN, and zeros with their sign.
-        return V.Select((x < 0) | (x > 0), result, x);
+        // So near to 0 it is x itself: zeros keep their sign and subnormals their last digit. NaN comes out here too.
+        return V.Select(V.Abs(x) > (V.IsDouble ? 1e-300 : 1e-37), result, x);
     }
 
     /// <summary>sinh x.</summary>

@@ -71,7 +71,7 @@ public static partial class Elementary
         var t = x - 1;
         var isLarge = x > (V.IsDouble ? 1e150 : 1e18);
         var value = Log1p(V.Select(isLarge, x, t + V.Sqrt(t * (t + 2))));
-        return V.Select(isLarge, value + Ln2, value);
+        return V.Select(x >= 1, V.Select(isLarge, value + Ln2, value), V.Const(double.NaN));
     }
 
     /// <summary>The inverse of tanh; ±∞ at ±1, NaN beyond.</summary>
