@@ -28,6 +28,12 @@ internal static partial class Primitives
         Range = i => i[0].Rising(Math.Round), Kink = "0 everywhere; halves round to even", Domain = [new(0.6, 1.4)],
     });
 
+    /// <summary>The argument itself, but a constant to whoever differentiates: for shifts that change nothing, as in a softmax.</summary>
+    public static readonly Primitive StopGradient = Define(Step("stop_gradient", x => x) with
+    {
+        Method = "StopGradient", Latex = @"\operatorname{{sg}}\left({0}\right)", Range = i => i[0], Kink = "0 everywhere, by request",
+    });
+
     public static readonly Primitive Min = Define(Binary(
         "min",
         Math.Min,

@@ -58,6 +58,16 @@ public class DifferentiationTests
     }
 
     [Fact]
+    public void A_shift_under_a_stopped_gradient_leaves_softmax_its_short_gradient()
+    {
+        var softmax = Formula.Parse("(row x) => e = exp(x - stop_gradient(max(x))); e / sum(e)");
+
+        Assert.Equal(
+            "(row x, row upstream) => t1 = exp(x - stop_gradient(max(x))); t2 = sum(t1); t3 = t1 / t2; upstream * t3 + sum(-(upstream * (t3 / t2))) * t1",
+            softmax.Gradient(softmax.Parameters[0]).ToText());
+    }
+
+    [Fact]
     public void A_number_that_the_row_shares_collects_the_adjoints_of_all_positions()
     {
         var formula = Formula.Parse("(row x, b) => x * b + b");

@@ -55,6 +55,11 @@ public static partial class Elementary
     public static V Round<V>(V x)
         where V : struct, ILanes<V> => V.Round(x);
 
+    /// <summary>x itself: what formulas mark as a constant to whoever differentiates.</summary>
+    [MethodImpl(Inline)]
+    public static V StopGradient<V>(V x)
+        where V : struct, ILanes<V> => x;
+
     /// <summary>The smaller, NaN where either is.</summary>
     [MethodImpl(Inline)]
     public static V Min<V>(V a, V b)
