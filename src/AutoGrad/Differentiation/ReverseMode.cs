@@ -1,5 +1,3 @@
-using AutoGrad.Symbolics;
-
 namespace AutoGrad;
 
 /// <summary>The vector-Jacobian product of a node's operation with respect to one input.</summary>
@@ -7,7 +5,7 @@ internal delegate Node? VectorJacobianRule(Node node, int input, Node upstream);
 
 /// <summary>
 /// Reverse-mode differentiation: one walk from the output to the targets, over the nodes that lie on a path between them, adding up
-/// what each operation's rule passes on. The result is a graph like any other.
+/// what each operation's rule passes on. The result is a graph like any other. With each gradient goes where selections leave it zero.
 /// </summary>
 /// <param name="scalars">The rules inside element-wise operations: injectable, so that a test can break one.</param>
 /// <param name="rule">The rules of the other operations, likewise.</param>
@@ -19,23 +17,23 @@ internal sealed class ReverseMode(Symbolics.Differentiation scalars, VectorJacob
     /// <summary>The gradients of Σ output·upstream with respect to the targets; null for a target that the output does not depend on.</summary>
     public Node?[] Gradients(Node output, ReadOnlySpan<Node> targets, Node upstream)
     {
-        var wanted = new HashSet<Node>(targets.ToArray());
-        var onPath = OnPath(output, wanted);
-        var gradients = new Dictionary<Node, Node>();
+        var onPath = OnPath(output, [.. targets]);
+        var adjoints = new Dictionary<Node, Adjoint>();
         if (onPath.Contains(output))
-            gradients.Add(output, upstream);
+            adjoints.Add(output, new(upstream, null));
 
         foreach (var node in GraphWalk.Ordered(output).Reverse<Node>())
         {
-            if (!onPath.Contains(node) || !gradients.TryGetValue(node, out var adjoint))
+            if (!onPath.Contains(node) || !adjoints.TryGetValue(node, out var adjoint))
                 continue;
-            foreach (var (input, contribution) in Contributions(node, adjoint, onPath, wanted))
-                gradients[input] = gradients.TryGetValue(input, out var sum) ? sum + contribution : contribution;
+            for (int i = 0; i < node.Inputs.Count; i++)
+                if (onPath.Contains(node.Inputs[i]) && Contribution(node, i, adjoint) is { } contribution)
+                    adjoints[node.Inputs[i]] = adjoints.TryGetValue(node.Inputs[i], out var sum) ? sum + contribution : contribution;
         }
 
         var results = new Node?[targets.Length];
         for (int i = 0; i < results.Length; i++)
-            results[i] = gradients.GetValueOrDefault(targets[i]);
+            results[i] = adjoints.TryGetValue(targets[i], out var adjoint) ? adjoint.Value : null;
         return results;
     }
 
@@ -48,22 +46,13 @@ internal sealed class ReverseMode(Symbolics.Differentiation scalars, VectorJacob
         return onPath;
     }
 
-    private IEnumerable<(Node Input, Node Contribution)> Contributions(Node node, Node upstream, HashSet<Node> onPath, HashSet<Node> targets)
+    private Adjoint? Contribution(Node node, int input, Adjoint upstream)
     {
-        if (node.Operation is Elementwise elementwise)
-        {
-            var (body, leaves) = SelectionRegion.Of(elementwise, node, targets);
-            for (int i = 0; i < leaves.Count; i++)
-            {
-                var leaf = leaves[i];
-                if (onPath.Contains(leaf) && Elementwise.Differentiate(scalars, body, leaves, Elementwise.Variable(i, leaf.ElementType), upstream) is { } gradient)
-                    yield return (leaf, gradient.SumTo(leaf.Shape));
-            }
-            yield break;
-        }
-
-        for (int i = 0; i < node.Inputs.Count; i++)
-            if (onPath.Contains(node.Inputs[i]) && rule(node, i, upstream) is { } contribution)
-                yield return (node.Inputs[i], contribution);
+        if (node.Operation is Elementwise)
+            return ElementwiseGradient.Of(scalars, node, input, upstream);
+        if (rule(node, input, upstream.Value) is not { } value)
+            return null;
+        var support = upstream.Support is { } known ? node.Operation.Support(node, input, known) : null;
+        return new(support is null || node.Operation.KeepsZeros ? value : GradientSupport.Restrict(value, support), support);
     }
 }

@@ -22,6 +22,25 @@ internal abstract record Operation
     /// </summary>
     /// <exception cref="DifferentiationException">The operation has no derivative; the message says why.</exception>
     public abstract Node? VectorJacobianProduct(Node node, int input, Node upstream);
+
+    /// <summary>
+    /// Where the gradient of an input can be other than zero, given where that of <paramref name="node"/> can: tensors of bool. Null for
+    /// anywhere, which is always a right answer.
+    /// </summary>
+    public virtual Node? Support(Node node, int input, Node support) => null;
+
+    /// <summary>Whether an upstream gradient of zero becomes exactly zero, even where inputs are infinite or undefined.</summary>
+    public virtual bool KeepsZeros => false;
+}
+
+/// <summary>An operation that only moves, repeats or adds up elements, each with a positive weight: its adjoint is of the same kind.</summary>
+internal abstract record Rearrangement : Operation
+{
+    public sealed override bool KeepsZeros => true;
+
+    // Counted as elements are moved and added up: what nothing came to is zero.
+    public sealed override Node? Support(Node node, int input, Node support) =>
+        VectorJacobianProduct(node, input, GradientSupport.Indicator(support, node.ElementType)) is { } count ? count > 0 : null;
 }
 
 /// <summary>Shape and element type of a tensor.</summary>

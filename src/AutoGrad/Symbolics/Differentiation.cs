@@ -84,5 +84,6 @@ internal sealed class Differentiation(Func<Primitive, IReadOnlyList<PartialDeriv
         return sum;
     }
 
-    private static Expression Times(Expression a, Expression b) => a.IsConstant(1) ? b : b.IsConstant(1) ? a : a * b;
+    // Whichever factor a selection makes zero is zero first: an infinite other factor would make NaN of it.
+    private static Expression Times(Expression a, Expression b) => Support.Of(a) is null ? Support.Scale(a, b) : Support.Scale(b, a);
 }

@@ -56,11 +56,8 @@ internal sealed record Elementwise(Expression Body) : Operation
 
     public override TensorType Infer(IReadOnlyList<Node> inputs) => new(CommonShape(inputs, Title), Element(inputs));
 
-    public override Node? VectorJacobianProduct(Node node, int input, Node upstream)
-    {
-        var variable = Variable(input, node.Inputs[input].ElementType);
-        return Differentiate(Differentiation.Standard, Body, node.Inputs, variable, upstream)?.SumTo(node.Inputs[input].Shape);
-    }
+    public override Node? VectorJacobianProduct(Node node, int input, Node upstream) =>
+        ElementwiseGradient.Of(Differentiation.Standard, node, input, new(upstream, null))?.Value;
 
     private static Expression Renumber(Expression body, IReadOnlyDictionary<Variable, Node> inputs, List<Node> used) => Walk.Rewrite(body, node =>
     {
@@ -71,15 +68,6 @@ internal sealed record Elementwise(Expression Body) : Operation
             used.Add(input);
         return Variable(used.IndexOf(input), input.ElementType);
     });
-
-    /// <summary>upstream · ∂body/∂variable, not yet summed over what was broadcast; null where it is 0 by structure.</summary>
-    public static Node? Differentiate(Differentiation differentiation, Expression body, IReadOnlyList<Node> inputs, Variable variable, Node upstream)
-    {
-        if (variable.Kind == VariableKind.Truth || body.IsTruth)
-            return null;
-        var derivative = differentiation.Derivative(body, variable);
-        return derivative.IsConstant(0) ? null : Of(Variable(inputs.Count, upstream.ElementType) * derivative, [.. inputs, upstream]);
-    }
 
     private static Shape CommonShape(IEnumerable<Node> inputs, string title)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace AutoGrad;
 
 /// <summary>Rows of a table, chosen by number: result[i…, …] = table[indices[i…], …].</summary>
-internal sealed record GatherRows : Operation
+internal sealed record GatherRows : Rearrangement
 {
     public override string Name => "gather";
 
@@ -23,7 +23,7 @@ internal sealed record GatherRows : Operation
 }
 
 /// <summary>A table of zeros to whose rows the input's rows are added: the adjoint of gathering.</summary>
-internal sealed record ScatterRows(int Rows) : Operation
+internal sealed record ScatterRows(int Rows) : Rearrangement
 {
     public override string Name => "scatter_add";
 
@@ -64,7 +64,7 @@ internal sealed record Iota(int Axis, TensorType Type) : LeafOperation(Type)
 }
 
 /// <summary>The same numbers in another element type.</summary>
-internal sealed record Cast(ElementType To) : Operation
+internal sealed record Cast(ElementType To) : Rearrangement
 {
     public override string Name => "cast";
 

@@ -1,7 +1,7 @@
 namespace AutoGrad;
 
 /// <summary>The same elements in the same order under another shape.</summary>
-internal sealed record Reshape(Shape Shape) : Operation
+internal sealed record Reshape(Shape Shape) : Rearrangement
 {
     public override string Name => "reshape";
 
@@ -13,7 +13,7 @@ internal sealed record Reshape(Shape Shape) : Operation
 }
 
 /// <summary>The axes in another order: axis i of the result is axis Order[i] of the input.</summary>
-internal sealed record Permute(Shape Order) : Operation
+internal sealed record Permute(Shape Order) : Rearrangement
 {
     public override string Name => "permute";
 
@@ -37,7 +37,7 @@ internal sealed record Permute(Shape Order) : Operation
 }
 
 /// <summary>The same values repeated along axes that are new or had one element.</summary>
-internal sealed record BroadcastTo(Shape Shape) : Operation
+internal sealed record BroadcastTo(Shape Shape) : Rearrangement
 {
     public override string Name => "broadcast";
 
@@ -49,7 +49,7 @@ internal sealed record BroadcastTo(Shape Shape) : Operation
 }
 
 /// <summary>A box of the input: from Start, of shape Extents.</summary>
-internal sealed record SliceBox(Shape Start, Shape Extents) : Operation
+internal sealed record SliceBox(Shape Start, Shape Extents) : Rearrangement
 {
     public override string Name => "slice";
 
@@ -63,7 +63,7 @@ internal sealed record SliceBox(Shape Start, Shape Extents) : Operation
 }
 
 /// <summary>Zeros of shape Outer with the input at Start: the adjoint of taking a box.</summary>
-internal sealed record Pad(Shape Start, Shape Outer) : Operation
+internal sealed record Pad(Shape Start, Shape Outer) : Rearrangement
 {
     public override string Name => "pad";
 
@@ -76,7 +76,7 @@ internal sealed record Pad(Shape Start, Shape Outer) : Operation
 }
 
 /// <summary>Tensors one after the other along an axis.</summary>
-internal sealed record Concatenation(int Axis) : Operation
+internal sealed record Concatenation(int Axis) : Rearrangement
 {
     public override string Name => "concatenate";
 

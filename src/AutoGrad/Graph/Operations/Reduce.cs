@@ -19,6 +19,8 @@ internal sealed record Reduce(ReductionKind Kind, Shape Axes) : Operation
 
     public override string Attributes => $"axes {Axes}";
 
+    public override bool KeepsZeros => Kind is ReductionKind.Sum or ReductionKind.Mean;
+
     public override TensorType Infer(IReadOnlyList<Node> inputs)
     {
         var (shape, type) = (inputs[0].Shape, inputs[0].ElementType);
@@ -49,4 +51,6 @@ internal sealed record Reduce(ReductionKind Kind, Shape Axes) : Operation
                 return Elementwise.Apply(v => Primitives.Select(v[0], v[1] / v[2], 0), isExtreme, upstream, ties);
         }
     }
+
+    public override Node? Support(Node node, int input, Node support) => support.BroadcastTo(node.Inputs[0].Shape);
 }

@@ -1,0 +1,39 @@
+using AutoGrad.Symbolics;
+
+namespace AutoGrad;
+
+/// <summary>
+/// The vector-Jacobian product of element-wise nodes. What a selection leaves out is zero before anything is multiplied with it, here
+/// and in everything that the selection's branches are computed from: no branch that is not taken can leak a NaN.
+/// </summary>
+internal static class ElementwiseGradient
+{
+    /// <summary>upstream · ∂node/∂input, summed over what was broadcast; null where it is 0 by structure.</summary>
+    public static Adjoint? Of(Symbolics.Differentiation scalars, Node node, int input, Adjoint upstream)
+    {
+        var (body, leaf) = (((Elementwise)node.Operation).Body, node.Inputs[input]);
+        var variable = Elementwise.Variable(input, leaf.ElementType);
+        if (variable.Kind == VariableKind.Truth || body.IsTruth)
+            return null;
+        var derivative = scalars.Derivative(body, variable);
+        if (derivative.IsConstant(0))
+            return null;
+
+        var value = Product(derivative, node.Inputs, upstream);
+        // Nothing is computed from a leaf: where its gradient is zero is of no interest.
+        var support = leaf.Inputs.Count == 0 ? null : GradientSupport.Intersection(
+            upstream.Support,
+            Support.Of(derivative) is { } own ? Elementwise.Of(own, node.Inputs).BroadcastTo(node.Shape) : null);
+        return new(value.SumTo(leaf.Shape), support is null ? null : GradientSupport.SumTo(support, leaf.Shape));
+    }
+
+    private static Node Product(Expression derivative, IReadOnlyList<Node> inputs, Adjoint upstream)
+    {
+        var product = Support.Scale(Elementwise.Variable(inputs.Count, upstream.Value.ElementType), derivative);
+        return upstream.Support is null || Support.IsFinite(derivative)
+            ? Elementwise.Of(product, [.. inputs, upstream.Value])
+            : Elementwise.Of(
+                Primitives.Select(Elementwise.Variable(inputs.Count + 1, ElementType.Bool), product, 0),
+                [.. inputs, upstream.Value, upstream.Support]);
+    }
+}
