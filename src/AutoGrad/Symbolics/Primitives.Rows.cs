@@ -9,17 +9,17 @@ internal static partial class Primitives
     });
 
     /// <summary>Σ over the row, divided by its length.</summary>
-    public static readonly Primitive Mean = Define(Reduction("mean", row => row.Average(), (x, y, upstream) => upstream / RowLength) with
+    public static readonly Primitive Mean = Define(Reduction("mean", row => row.Sum() / row.Length, (x, y, upstream) => upstream / RowLength) with
     {
         Latex = @"\operatorname{{mean}}\left({0}\right)", Range = i => i[0],
     });
 
-    public static readonly Primitive RowMax = Define(Reduction("max", row => row.Aggregate(Math.Max), SpreadOverTies) with
+    public static readonly Primitive RowMax = Define(Reduction("max", row => row.Aggregate(double.NegativeInfinity, Math.Max), SpreadOverTies) with
     {
         Latex = @"\max {0}", Range = i => i[0], Kink = "shared equally between ties",
     });
 
-    public static readonly Primitive RowMin = Define(Reduction("min", row => row.Aggregate(Math.Min), SpreadOverTies) with
+    public static readonly Primitive RowMin = Define(Reduction("min", row => row.Aggregate(double.PositiveInfinity, Math.Min), SpreadOverTies) with
     {
         Latex = @"\min {0}", Range = i => i[0], Kink = "shared equally between ties",
     });
@@ -66,7 +66,7 @@ internal static partial class Primitives
 
     private static double LogSumExpOf(double[] row)
     {
-        double max = row.Aggregate(Math.Max);
+        double max = row.Aggregate(double.NegativeInfinity, Math.Max);
         return double.IsInfinity(max) ? max : max + Math.Log(row.Sum(value => Math.Exp(value - max)));
     }
 }

@@ -1,0 +1,14 @@
+namespace AutoGrad;
+
+/// <summary>What becomes of the losses of elements or rows.</summary>
+public enum Reduction
+{
+    /// <summary>They stay apart.</summary>
+    None,
+
+    /// <summary>Their mean.</summary>
+    Mean,
+
+    /// <summary>Their sum.</summary>
+    Sum,
+}
