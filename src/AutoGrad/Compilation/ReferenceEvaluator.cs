@@ -36,6 +36,7 @@ internal static class ReferenceEvaluator
         GatherRows => Gather(node, inputs),
         ScatterRows scatter => Scatter(scatter, node, inputs),
         ArgMax argMax => Largest(argMax, node, inputs[0]),
+        RandomUniform random => Draw(random, inputs[0]),
         _ => throw new InvalidOperationException($"The operation '{node.Operation.Name}' has no reference."),
     };
 
@@ -147,6 +148,20 @@ internal static class ReferenceEvaluator
                     best = i;
             return best;
         });
+    }
+
+    private static double[] Draw(RandomUniform random, double[] state)
+    {
+        var stream = new Kernels.Philox((ulong)(long)state[0], Kernels.RandomStreams.Node(random.Number, (long)state[1]));
+        var result = new double[random.Type.Shape.Size];
+        if (random.Type.Element == ElementType.Float64)
+        {
+            stream.FillUniform(result);
+            return result;
+        }
+        var singles = new float[result.Length];
+        stream.FillUniform(singles);
+        return Array.ConvertAll(singles, static value => (double)value);
     }
 
     private static double Convert(double value, ElementType to) => to switch

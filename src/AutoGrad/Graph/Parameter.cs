@@ -1,7 +1,7 @@
 namespace AutoGrad;
 
 /// <summary>A tensor that keeps its values between runs: a weight that is learned, or other state. Zero at first.</summary>
-public sealed class Parameter : Node
+public sealed partial class Parameter : Node
 {
     private readonly Array values;
 

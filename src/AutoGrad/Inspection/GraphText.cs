@@ -24,9 +24,10 @@ internal static class GraphText
     // A name that two nodes have is told apart by a number; computed nodes are numbered by their place in the text.
     private static string Label(Node node, int number, HashSet<string> taken)
     {
-        string label = node.Name ?? $"%{number}";
+        string? name = (node as Parameter)?.Path ?? node.Name;
+        string label = name ?? $"%{number}";
         for (int copy = 2; !taken.Add(label); copy++)
-            label = $"{node.Name}#{copy}";
+            label = $"{name}#{copy}";
         return label;
     }
 

@@ -1,0 +1,98 @@
+namespace AutoGrad;
+
+/// <summary>
+/// What layers are built in: the mode, a stream of random numbers, and the state that a run of the graph updates. Open one with
+/// <c>using</c> around <see cref="Layer.Forward"/> to train without a trainer.
+/// </summary>
+public sealed class BuildScope : IDisposable
+{
+    [ThreadStatic]
+    private static BuildScope? current;
+
+    private readonly BuildScope? outer;
+    private readonly Dictionary<Layer, string> paths = new(ReferenceEqualityComparer.Instance);
+    private readonly List<Update> updates = [];
+    private readonly RandomState random;
+    private readonly int? seed;
+    private int randomNodes;
+
+    /// <summary>Opens a scope on this thread.</summary>
+    /// <param name="mode">What is built for.</param>
+    /// <param name="seed">
+    /// What random numbers are drawn from, and the first values of parameters that nobody has changed; without it random numbers have
+    /// seed 0, and values once drawn stay.
+    /// </param>
+    public BuildScope(Mode mode, int? seed = null)
+        : this(mode, seed, new RandomState(seed ?? 0))
+    {
+    }
+
+    /// <summary>A scope whose random state it shares with other scopes, so that graphs that run in turn go on in one stream.</summary>
+    internal BuildScope(Mode mode, int? seed, RandomState random)
+    {
+        (Mode, this.seed, this.random, outer) = (mode, seed, random, current);
+        current = this;
+    }
+
+    /// <summary>The innermost scope that is open on this thread; null if none is.</summary>
+    public static BuildScope? Current => current;
+
+    /// <summary>What is built for.</summary>
+    public Mode Mode { get; }
+
+    /// <summary>The path of the layer that is being built, with its type: <c>blocks.1.Linear</c>; empty outside all layers.</summary>
+    public string Path => LayerPath.Current ?? "";
+
+    /// <summary>What a run of the graph has to update besides its weights: pass them to an executable with the optimizer's.</summary>
+    public IReadOnlyList<Update> Updates => updates;
+
+    /// <summary>Has a run of the graph update state that a layer keeps, such as a running mean.</summary>
+    public void Register(Update update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        updates.Add(update);
+    }
+
+    /// <summary>
+    /// Random numbers from [0, 1), other ones at every run. The same seed gives the same numbers, on any number of threads.
+    /// </summary>
+    /// <param name="shape">The shape of the tensor.</param>
+    /// <param name="type">float32 or float64.</param>
+    /// <exception cref="ShapeException">The type is not a floating-point type.</exception>
+    public Node Uniform(Shape shape, ElementType type = ElementType.Float32)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        if (randomNodes == 0)
+            updates.Add(random.Advance);
+        return Node.Create(new RandomUniform(new(shape, type), ++randomNodes), random.Parameter);
+    }
+
+    /// <summary>Closes the scope; the one around it is current again.</summary>
+    public void Dispose()
+    {
+        if (current == this)
+            current = outer;
+    }
+
+    /// <summary>How the layer is called in messages: its path in the layer that was built first in this scope and contains it, and its type.</summary>
+    internal string PathOf(Layer layer)
+    {
+        if (!paths.ContainsKey(layer))
+            Enroll(layer);
+        string type = layer.GetType().Name.Split('`')[0];
+        return paths[layer] is { Length: > 0 } path ? $"{path}.{type}" : type;
+    }
+
+    // A layer that is in no layer built before it is the root of a tree of its own.
+    private void Enroll(Layer root)
+    {
+        var tree = LayerTree.Of(root);
+        foreach (var (path, layer) in tree.Layers)
+            paths.TryAdd(layer, path);
+        foreach (var (path, parameter) in tree.Parameters)
+        {
+            parameter.Path = path;
+            parameter.DrawAgain(seed, path);
+        }
+    }
+}

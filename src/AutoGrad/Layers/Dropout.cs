@@ -1,0 +1,24 @@
+using static AutoGrad.Functions;
+
+namespace AutoGrad;
+
+/// <summary>
+/// In training, each element is set to 0 with probability <paramref name="rate"/> and the others are divided by 1 − rate, so that the
+/// mean stays; in inference, the identity (Srivastava et al. 2014).
+/// </summary>
+/// <param name="rate">The share that is dropped, from 0 to below 1.</param>
+/// <exception cref="ArgumentOutOfRangeException">The rate is outside of that.</exception>
+public sealed partial class Dropout(double rate = 0.5) : Layer
+{
+    /// <summary>The share that is dropped.</summary>
+    public double Rate { get; } = rate is >= 0 and < 1
+        ? rate
+        : throw new ArgumentOutOfRangeException(nameof(rate), rate, "Dropout: the rate is the share that is dropped, from 0 to below 1.");
+
+    /// <inheritdoc/>
+    protected override Node Build(Node x)
+    {
+        var scope = BuildScope.Current!;
+        return scope.Mode == Mode.Inference || Rate == 0 ? x : Where(scope.Uniform(x.Shape, x.ElementType) >= Rate, x / (1 - Rate), 0);
+    }
+}
