@@ -1,0 +1,79 @@
+using AutoGrad.Tests.Golden;
+
+namespace AutoGrad.Tests.Optimizers;
+
+public sealed class OptimizerTests
+{
+    private static readonly Node Rate = Node.Input("learning rate", [], ElementType.Float64);
+    private static readonly Node Step = Node.Input("step", [], ElementType.Float64);
+
+    public static TheoryData<int> Cases => [.. Enumerable.Range(0, OptimizerGoldenCase.All.Count)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Steps_are_those_of_PyTorch(int number)
+    {
+        var golden = OptimizerGoldenCase.All[number];
+        var optimizer = golden.Create();
+        var weight = new Parameter("w", [golden.Initial.Length], ElementType.Float64);
+        golden.Initial.CopyTo(weight.Values<double>());
+        var gradient = Node.Input("gradient", weight.Shape, ElementType.Float64);
+        var updates = optimizer.Updates([weight], [gradient], Rate, Step);
+        for (int step = 0; step < golden.Gradients.Length; step++)
+        {
+            double[][] values = ReferenceEvaluator.Evaluate([.. updates.Select(update => update.Operands[0])], node =>
+                node == gradient ? golden.Gradients[step]
+                : node == Rate ? [optimizer.LearningRate]
+                : node == Step ? [step + 1]
+                : ((Parameter)node).Values<double>().ToArray());
+            for (int i = 0; i < updates.Count; i++)
+                values[i].CopyTo(updates[i].Targets[0].Values<double>());
+            GoldenAssert.Close(golden.Weights[step], weight.Values<double>(), $"{golden}, step {step}");
+        }
+    }
+
+    [Fact]
+    public void Every_case_of_an_optimizer_that_exists_is_among_them() =>
+        Assert.Equal(["SGD", "SGD", "SGD", "Adam", "AdamW"], OptimizerGoldenCase.All.Select(golden => golden.Name));
+
+    [Fact]
+    public void What_is_remembered_of_a_weight_is_shared_by_all_graphs()
+    {
+        var optimizer = new Adam();
+        var weight = new Parameter("w", [2]);
+        var first = optimizer.Updates([weight], [weight * 2], Rate, Step);
+        var second = optimizer.Updates([weight], [weight * 3], Rate, Step);
+        Assert.Equal(["w", "w m", "w v"], first.SelectMany(update => update.Targets).Select(target => target.Name));
+        Assert.Equal(first.SelectMany(update => update.Targets), second.SelectMany(update => update.Targets));
+        Assert.All(first.SelectMany(update => update.Targets).Skip(1), state => Assert.False(state.IsTrainable));
+    }
+
+    public static TheoryData<Func<Optimizer>, string> WrongOptimizers => new()
+    {
+        { () => new SGD(0), "SGD: the learning rate must be a positive number." },
+        { () => new Adam(double.NaN), "Adam: the learning rate must be a positive number." },
+        { () => new SGD(0.1, momentum: 1), "SGD: the momentum must lie from 0 to below 1." },
+        { () => new SGD(0.1, nesterov: true), "SGD: Nesterov's momentum with a momentum of 0; give one, such as 0.9." },
+        { () => new Adam(beta1: -0.1), "Adam: the beta1 must lie from 0 to below 1." },
+        { () => new Adam(beta2: 1), "Adam: the beta2 must lie from 0 to below 1." },
+        { () => new AdamW(epsilon: double.NaN), "AdamW: the epsilon must lie from 0 to below ∞." },
+        { () => new AdamW(weightDecay: -1), "AdamW: the weightDecay must lie from 0 to below ∞." },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongOptimizers))]
+    public void Numbers_that_make_no_optimizer_are_explained(Func<Optimizer> create, string message) =>
+        Assert.StartsWith(message, Assert.ThrowsAny<ArgumentException>(create).Message);
+
+    [Fact]
+    public void What_does_not_fit_the_weights_is_explained()
+    {
+        var weight = new Parameter("w", [2]);
+        Assert.Equal("SGD: 1 weights and 0 gradients; each weight has one.",
+            Assert.Throws<ArgumentException>(() => new SGD().Updates([weight], [], Rate, Step)).Message);
+        Assert.Equal("SGD: the weight w : float32 [2] and its gradient g : float32 [3] differ in shape or element type.",
+            Assert.Throws<ShapeException>(() => new SGD().Updates([weight], [Node.Input("g", [3])], Rate, Step)).Message);
+        Assert.Equal("SGD: the step is n : float32 []; a single float64 number is expected: Node.Input(\"step\", [], ElementType.Float64).",
+            Assert.Throws<ShapeException>(() => new SGD().Updates([weight], [weight], Rate, Node.Input("n", []))).Message);
+    }
+}
