@@ -9,19 +9,8 @@ public static partial class Elementary
     public static V Log<V>(V x)
         where V : struct, ILanes<V>
     {
-        // Subnormals are made normal first.
-        var isSmall = x < (V.IsDouble ? 2.2250738585072014e-308 : 1.17549435e-38);
-        var scaled = V.Select(isSmall, x * (V.IsDouble ? 18014398509481984.0 : 33554432.0), x);
-        var shift = V.Select(isSmall, V.Const(V.IsDouble ? -54 : -25), V.Const(0));
-
-        // x = m·2ᵏ with √½ ≤ m < √2: the exponent of x/√½ is k.
-        var offset = V.ConstBits(V.IsDouble ? 0x3FE6A09E667F3BCDL : 0x3F3504F3L);
-        var one = V.ConstBits(V.IsDouble ? 0x3FF0000000000000L : 0x3F800000L);
-        var biased = V.AddBits(V.SubtractBits(scaled, offset), one);
-        var mantissa = V.ConstBits(V.IsDouble ? 0x000FFFFFFFFFFFFFL : 0x007FFFFFL);
-        var exponent = V.BitsToNumber(V.ShiftRightLogical(biased, V.IsDouble ? 52 : 23)) - (V.IsDouble ? 1023 : 127);
-        var m = V.AddBits(biased & mantissa, offset);
-        var result = LogOf(m - 1, exponent + shift);
+        var (m, exponent) = SplitExponent(x);
+        var result = LogOf(m - 1, exponent);
 
         result = V.Select(x > (V.IsDouble ? double.MaxValue : float.MaxValue), x, result);
         result = V.Select(V.Equals(x, V.Const(0)), V.Const(double.NegativeInfinity), result);
@@ -81,6 +70,25 @@ public static partial class Elementary
     {
         var a = V.Abs(x);
         return CopySign(0.5 * Log1p(2 * a / (1 - a)), x);
+    }
+
+    // x = m·2ⁿ with √½ ≤ m < √2, for x > 0.
+    [MethodImpl(Inline)]
+    private static (V Mantissa, V Exponent) SplitExponent<V>(V x)
+        where V : struct, ILanes<V>
+    {
+        // Subnormals are made normal first.
+        var isSmall = x < (V.IsDouble ? 2.2250738585072014e-308 : 1.17549435e-38);
+        var scaled = V.Select(isSmall, x * (V.IsDouble ? 18014398509481984.0 : 33554432.0), x);
+        var shift = V.Select(isSmall, V.Const(V.IsDouble ? -54 : -25), V.Const(0));
+
+        // n is the exponent of x/√½.
+        var offset = V.ConstBits(V.IsDouble ? 0x3FE6A09E667F3BCDL : 0x3F3504F3L);
+        var one = V.ConstBits(V.IsDouble ? 0x3FF0000000000000L : 0x3F800000L);
+        var biased = V.AddBits(V.SubtractBits(scaled, offset), one);
+        var mantissa = V.ConstBits(V.IsDouble ? 0x000FFFFFFFFFFFFFL : 0x007FFFFFL);
+        var exponent = V.BitsToNumber(V.ShiftRightLogical(biased, V.IsDouble ? 52 : 23)) - (V.IsDouble ? 1023 : 127);
+        return (V.AddBits(biased & mantissa, offset), exponent + shift);
     }
 
     // ln(1 + f) = f − (½f² − s·(½f² + R)), s = f/(2 + f), R the rest of 2·artanh(s) − 2s over s, in powers of s² ≤ 0.0295.

@@ -84,6 +84,11 @@ public static partial class Elementary
         return (magnitude & ~signBit) | (sign & signBit);
     }
 
+    /// <summary>The first half of the digits, not rounded: the product of two such numbers is exact, with and without fused multiplication.</summary>
+    [MethodImpl(Inline)]
+    private static V UpperHalf<V>(V x)
+        where V : struct, ILanes<V> => x & V.ConstBits(V.IsDouble ? ~0x7FFFFFFL : ~0xFFFL);
+
     /// <summary>2ⁿ of integers in the range of normal exponents.</summary>
     [MethodImpl(Inline)]
     private static V PowerOfTwo<V>(V n)

@@ -1,0 +1,40 @@
+using AutoGrad.Kernels;
+
+namespace AutoGrad.Tests;
+
+/// <summary>A function of two arguments: as <see cref="ElementaryBound"/>, over pairs of arguments whose range a text describes.</summary>
+internal sealed record ElementaryBoundOfTwo(
+    string Name, Func<double, double, DoubleDouble> Exact, Func<bool, IEnumerable<(double X, double Y)>> Samples, (string Domain, double Ulps) Single,
+    (string Domain, double Ulps) Double, Func<Float1, Float1, Float1> OfSingle, Func<Double1, Double1, Double1> OfDouble)
+{
+    public static readonly ElementaryBoundOfTwo[] All =
+    [
+        new("atan2", DoubleDoubleMath.Atan2, Points, ("x, y: 1E-9 … 1E+9", 3), ("x, y: 1E-9 … 1E+9", 3), Elementary.Atan2, Elementary.Atan2),
+        new("pow", DoubleDoubleMath.Pow, Powers, ("results 2⁻¹²⁵ … 2¹²⁷", 8), ("results 2⁻¹⁰²⁰ … 2¹⁰²²", 4), Elementary.Pow, Elementary.Pow),
+    ];
+
+    private static IEnumerable<(double, double)> Points(bool isDouble)
+    {
+        var random = new Random(1);
+        for (int i = 0; i < 8000; i++)
+            yield return (Coordinate(), Coordinate());
+
+        double Coordinate() => (random.Next(2) * 2 - 1) * Math.Pow(10, random.NextDouble() * 18 - 9);
+    }
+
+    // Bases of every size and close to 1, exponents that reach all over the range of results; and small powers.
+    private static IEnumerable<(double, double)> Powers(bool isDouble)
+    {
+        var random = new Random(2);
+        var (lowest, highest) = isDouble ? (-1020, 1022) : (-125, 127);
+        for (int i = 0; i < 20_000; i++)
+        {
+            double logarithm = i % 4 == 0 ? Math.Pow(2, random.Next(-20, 0)) * (random.NextDouble() - 0.5) : lowest + (highest - lowest) * random.NextDouble();
+            double x = isDouble ? Math.Pow(2, logarithm) : (float)Math.Pow(2, logarithm);
+            double y = (lowest + (highest - lowest) * random.NextDouble()) / Math.Log2(x);
+            if (x != 1 && Math.Abs(y) < (isDouble ? 1e300 : 1e30))
+                yield return (x, isDouble ? y : (float)y);
+            yield return (10 * random.NextDouble(), random.Next(-6, 7) * 0.5);
+        }
+    }
+}
