@@ -65,7 +65,11 @@ internal static class ReferenceMath
     }
 
     /// <summary>Inverse hyperbolic tangent.</summary>
-    public static double Atanh(double x) => x == 0 ? x : Math.Abs(x) < 0.5 ? 0.5 * Log1p(2 * x + 2 * x * x / (1 - x)) : 0.5 * Log1p(2 * x / (1 - x));
+    public static double Atanh(double x)
+    {
+        double a = Math.Abs(x), value = 0.5 * Log1p(2 * a / (1 - a));
+        return x < 0 || (x == 0 && 1 / x < 0) ? -value : value;
+    }
 
     /// <summary>2/√π · ∫₀ˣ exp(−t²) dt.</summary>
     public static double Erf(double x)
@@ -73,7 +77,7 @@ internal static class ReferenceMath
         double a = Math.Abs(x);
         if (double.IsNaN(x) || a == 0)
             return x;
-        double value = a < 2.5 ? ErfSeries(a) : 1 - ErfcFraction(a);
+        double value = a < 1 ? ErfSeries(a) : 1 - ErfcFraction(a);
         return x < 0 ? -value : value;
     }
 
@@ -90,16 +94,16 @@ internal static class ReferenceMath
     /// <summary>0, ±1 with the sign of x; NaN of NaN.</summary>
     public static double Sign(double x) => double.IsNaN(x) ? x : x > 0 ? 1 : x < 0 ? -1 : x;
 
-    // Σ 2ⁿ x²ⁿ⁺¹ / (2n+1)!!, all terms of one sign (Abramowitz and Stegun 7.1.6).
+    // x·Σ (−x²)ⁿ/(n!·(2n + 1)) (Abramowitz and Stegun 7.1.5), the first term last.
     private static double ErfSeries(double x)
     {
-        double term = x, sum = x;
-        for (int n = 1; term > sum * 1e-18; n++)
+        double power = 1, sum = 0;
+        for (int n = 1; n <= 20; n++)
         {
-            term *= 2 * x * x / (2 * n + 1);
-            sum += term;
+            power *= -x * x / n;
+            sum += power / (2 * n + 1);
         }
-        return TwoOverSqrtPi * ExpMinusSquare(x) * sum;
+        return TwoOverSqrtPi * (x * (1 + sum));
     }
 
     // Laplace's continued fraction (Abramowitz and Stegun 7.1.14), from the far end; the nearer to 0, the more terms.
