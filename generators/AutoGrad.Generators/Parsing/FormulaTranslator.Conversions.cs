@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoGrad.Generators;
+
+internal sealed partial class FormulaTranslator
+{
+    /// <summary>The operand as C# converts it to the type; null where that was reported to be impossible.</summary>
+    private Operand? Convert(Operand operand, ITypeSymbol? type, ExpressionSyntax at)
+    {
+        if (type is INamedTypeSymbol { IsTupleType: true } tuple)
+        {
+            if (operand.Elements.Count != tuple.TupleElements.Length)
+                return WrongKind(at, $"A tuple of {tuple.TupleElements.Length} values", operand.Type);
+            var elements = new List<Operand>();
+            for (int i = 0; i < operand.Elements.Count; i++)
+                if (Convert(operand.Elements[i], tuple.TupleElements[i].Type, at is TupleExpressionSyntax literal ? literal.Arguments[i].Expression : at) is { } element)
+                    elements.Add(element);
+            return elements.Count == operand.Elements.Count ? new(elements) : null;
+        }
+
+        // Of an unknown type the declaration is reported; of none (a lambda's result) the value decides.
+        return CSharpTypes.OperandTypeOf(type) is { } known ? ConvertTo(operand, known, at) : operand;
+    }
+
+    private Operand? ConvertTo(Operand operand, OperandType type, ExpressionSyntax at)
+    {
+        if (operand.Type == type)
+            return operand;
+        if (type == OperandType.Number && Operand.IsNumeric(operand.Type))
+            return new(OperandType.Number, operand.Value);
+        if (type == OperandType.Integer && Operand.IsNumeric(operand.Type))
+            return Report(Diagnostics.LossyConversion, at, $"'{SourceText.Of(at)}'", "int", "keep it a double; Floor, Round and Truncate say how to round");
+        return WrongKind(at, Capitalised(Operand.Describe(type)), operand.Type);
+    }
+
+    private Operand? TranslateCast(CastExpressionSyntax cast)
+    {
+        if (TranslateExpression(cast.Expression) is not { } operand)
+            return null;
+        var type = model.GetTypeInfo(cast.Type, context.Cancellation).Type;
+        if (CSharpTypes.OperandTypeOf(type) is { } known && known != OperandType.Tuple)
+            return ConvertTo(operand, known, cast);
+        return Operand.IsNumeric(operand.Type) && type is { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Single }
+            ? Report(Diagnostics.LossyConversion, cast, $"'{SourceText.Of(cast.Expression)}'", SourceText.Of(cast.Type), "formulas compute in double throughout; leave the cast out")
+            : Unsupported(cast, $"a cast to {SourceText.Of(cast.Type)}", "formulas compute with double, Row, int and bool");
+    }
+}

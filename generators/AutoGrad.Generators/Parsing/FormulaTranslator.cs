@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using AutoGrad.Symbolics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoGrad.Generators;
+
+/// <summary>
+/// Translates the body of one method: each local has a value as long as it lasts, branches merge into selections, and calls are written
+/// out. Works on syntax, since before generation calls between definitions do not bind; what cannot be expressed is reported at its place.
+/// </summary>
+internal sealed partial class FormulaTranslator(ParseContext context, SemanticModel model)
+{
+    private const int DeepestNesting = 200;
+
+    private readonly List<Diagnostic> diagnostics = [];
+    private readonly List<Application> applications = [];
+
+    private ImmutableDictionary<string, Local> locals = ImmutableDictionary<string, Local>.Empty;
+    private ImmutableList<Expression> conditions = ImmutableList<Expression>.Empty;
+    private int depth;
+
+    /// <summary>The method as expressions in its parameters.</summary>
+    public TranslatedMethod Translate(IMethodSymbol method, MethodDeclarationSyntax declaration)
+    {
+        var parameters = new List<Variable>();
+        foreach (var parameter in method.Parameters)
+        {
+            var type = CSharpTypes.OperandTypeOf(parameter.Type) ?? OperandType.Number;
+            var variable = CSharpTypes.VariableFor(parameter.Name, type);
+            parameters.Add(variable);
+            locals = locals.SetItem(parameter.Name, new(type, new(type, variable)));
+        }
+
+        var result = declaration.ExpressionBody is { } body
+            ? TranslateExpression(body.Expression) is { } value ? Convert(value, method.ReturnType, body.Expression) : null
+            : TranslateBlock(declaration.Body!.Statements, method.ReturnType, declaration.Identifier.GetLocation());
+        return new(parameters, diagnostics.Count == 0 ? result : null, diagnostics, applications);
+    }
+
+    private Operand? Report(DiagnosticDescriptor rule, SyntaxNode at, params object[] arguments)
+    {
+        diagnostics.Add(Diagnostic.Create(rule, at.GetLocation(), arguments));
+        return null;
+    }
+
+    private Operand? Unsupported(SyntaxNode at, string what, string instead) => Report(Diagnostics.UnsupportedSyntax, at, what, instead);
+
+    private Operand? WrongKind(SyntaxNode at, string expected, OperandType type, string hint = "") =>
+        Report(Diagnostics.WrongKind, at, expected, SourceText.Of(at), Operand.Describe(type), hint);
+
+    /// <summary>Remembers the calls with a singularity in an expression that was just made from the arguments.</summary>
+    private void Record(SyntaxNode at, Expression made, params Expression[] from)
+    {
+        foreach (var node in Walk.Ordered(made, stopAt: from.Contains))
+            if (node is Call { Primitive.Singularity: not null } call && !from.Contains(node))
+                applications.Add(new(call, at.GetLocation(), conditions));
+    }
+
+    /// <summary>A local or parameter: its declared type, and its value here. Without a value it is unassigned, or its assignment was already reported.</summary>
+    private sealed record Local(OperandType Type, Operand? Value, bool IsReported = false);
+}

@@ -1,0 +1,79 @@
+using Microsoft.CodeAnalysis;
+
+namespace AutoGrad.Generators;
+
+/// <summary>Finds members written by hand that the generator would write too.</summary>
+internal static class NameClashes
+{
+    public static void Find(IMethodSymbol method, FunctionKind kind, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
+        if (method.ContainingType is not { } host)
+            return;
+        string[] generatedNames = kind switch
+        {
+            FunctionKind.Activation => [method.Name, method.Name + "Gradient"],
+            FunctionKind.Loss => [method.Name, method.Name + "WithGradient"],
+            _ => [method.Name],
+        };
+        var signatures = Signatures(method).ToList();
+        foreach (var member in generatedNames.SelectMany(name => host.GetMembers(name)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (SymbolEqualityComparer.Default.Equals(member, method) || CSharpTypes.IsGenerated(member) || member is not IMethodSymbol other)
+            {
+                if (member is not IMethodSymbol && member.Name != method.Name)
+                    Report(member);
+                continue;
+            }
+            var types = other.Parameters.Select(p => p.Type.ToDisplayString()).ToList();
+            bool isSame = FunctionAttributes.IsFunction(other) ? IsLater(method, other) && SharesNodeOverload(method, other)
+                : signatures.Any(signature => signature.SequenceEqual(types))
+                || (other.Name != method.Name && types.FirstOrDefault()?.StartsWith("System.ReadOnlySpan<", StringComparison.Ordinal) == true);
+            if (isSame)
+                Report(other);
+        }
+
+        bool hasLayer = method.GetAttributes().Any(attribute => FunctionAttributes.Named<bool>(attribute, "Layer"));
+        if (hasLayer)
+            foreach (var type in host.ContainingNamespace.GetTypeMembers(method.Name))
+                if (type.DeclaringSyntaxReferences.Any(reference => !reference.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)))
+                    Report(type);
+
+        void Report(ISymbol clash) => diagnostics.Add(Diagnostic.Create(
+            Diagnostics.NameClash,
+            FunctionParser.LocationOf(FunctionAttributes.IsFunction(clash) ? method : clash),
+            clash.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
+            method.Name));
+    }
+
+    // The overloads for float, rows and nodes.
+    private static IEnumerable<IEnumerable<string>> Signatures(IMethodSymbol method)
+    {
+        var inputs = method.Parameters.Where(p => !p.HasExplicitDefaultValue).ToList();
+        int hypers = method.Parameters.Length - inputs.Count;
+        yield return Types("AutoGrad.Node", 0);
+        yield return Types("AutoGrad.Node", hypers);
+        if (inputs.Any(p => p.Type.SpecialType != SpecialType.System_Double))
+            yield break;
+        yield return Enumerable.Repeat("float", inputs.Count + hypers);
+        yield return Types(CSharpTypes.Row, hypers);
+
+        IEnumerable<string> Types(string input, int numbers) => Enumerable.Repeat(input, inputs.Count).Concat(Enumerable.Repeat("double", numbers));
+    }
+
+    // The second of two functions is at fault, so that each clash is reported once.
+    private static bool IsLater(IMethodSymbol method, IMethodSymbol other)
+    {
+        var (a, b) = (FunctionParser.LocationOf(method), FunctionParser.LocationOf(other));
+        int byFile = string.CompareOrdinal(a.SourceTree?.FilePath, b.SourceTree?.FilePath);
+        return byFile > 0 || (byFile == 0 && a.SourceSpan.Start > b.SourceSpan.Start);
+    }
+
+    // A loss with labels and one with rows share theirs, which looks at the target's type.
+    private static bool SharesNodeOverload(IMethodSymbol method, IMethodSymbol other)
+    {
+        static List<OperandType?> Inputs(IMethodSymbol m) => [.. m.Parameters.Where(p => !p.HasExplicitDefaultValue).Select(p => CSharpTypes.OperandTypeOf(p.Type))];
+        var (a, b) = (Inputs(method), Inputs(other));
+        return a.Count == b.Count && a.Contains(OperandType.Integer) == b.Contains(OperandType.Integer);
+    }
+}
