@@ -24,6 +24,7 @@ internal static class ReferenceEvaluator
         ConstantOperation constant => constant.Values,
         Iota iota => Map(node.Shape, position => position[iota.Axis]),
         Elementwise elementwise => Apply(elementwise, node, inputs),
+        RowCall call => Apply(call, node, inputs),
         MatMul matMul => Multiply(matMul, node, inputs),
         Reduce reduce => Combine(reduce, node, inputs[0]),
         Reshape or StopGradient => inputs[0],
@@ -51,6 +52,25 @@ internal static class ReferenceEvaluator
         // All elements at once: positions of the tensor are positions of a row.
         var body = Walk.Rewrite(elementwise.Body, e => e is Variable variable ? Expression.Variable(variable.Name, VariableKind.Row) : null);
         return Evaluation.Evaluate(body, size, variable => names[variable.Name]);
+    }
+
+    private static double[] Apply(RowCall call, Node node, double[][] inputs)
+    {
+        int length = call.RowShape(node.Inputs)[^1];
+        return [.. Enumerable.Range(0, checked((int)call.RowCount(node.Inputs))).SelectMany(row =>
+        {
+            var values = Evaluation.Evaluate(call.Body, length, variable =>
+            {
+                int input = int.Parse(variable.Name.AsSpan(1));
+                double[] all = inputs[input];
+                if (variable.Kind == VariableKind.Row)
+                    return all[(row * length)..((row + 1) * length)];
+                return variable.Kind != VariableKind.Label || (all[row] >= 0 && all[row] < length)
+                    ? [all[row]]
+                    : throw Kernels.RowLoop.NoSuchLabel(call.Function.Name, row, all[row], length);
+            });
+            return call.Function.YieldsRow && values.Length == 1 ? [.. Enumerable.Repeat(values[0], length)] : values;
+        })];
     }
 
     private static double[] Multiply(MatMul matMul, Node node, double[][] inputs)

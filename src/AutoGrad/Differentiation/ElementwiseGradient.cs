@@ -4,7 +4,8 @@ namespace AutoGrad;
 
 /// <summary>
 /// The vector-Jacobian product of element-wise nodes. What a selection leaves out is zero before anything is multiplied with it, here
-/// and in everything that the selection's branches are computed from: no branch that is not taken can leak a NaN.
+/// and in everything that the selection's branches are computed from: no branch that is not taken can leak a NaN. A generated function's own
+/// gradients are taken where it has them.
 /// </summary>
 internal static class ElementwiseGradient
 {
@@ -15,11 +16,14 @@ internal static class ElementwiseGradient
         var variable = Elementwise.Variable(input, leaf.ElementType);
         if (variable.Kind == VariableKind.Truth || body.IsTruth)
             return null;
-        var derivative = scalars.Derivative(body, variable);
+        var call = node.Operation as FunctionCall;
+        var derivative = call?.CustomDerivative(input) ?? scalars.Derivative(body, variable);
         if (derivative.IsConstant(0))
             return null;
 
-        var value = Product(derivative, node.Inputs, upstream);
+        var value = call?.FusedGradient(node, input, upstream.Value) is { } fused
+            ? upstream.Support is null || Support.IsFinite(derivative) ? fused : GradientSupport.Restrict(fused, upstream.Support)
+            : Product(derivative, node.Inputs, upstream);
         // Nothing is computed from a leaf: where its gradient is zero is of no interest.
         var support = leaf.Inputs.Count == 0 ? null : GradientSupport.Intersection(
             upstream.Support,

@@ -35,7 +35,7 @@ internal static class GraphText
     {
         if (node is Parameter)
             return "parameter";
-        if (node.Operation is Elementwise { Body: var body })
+        if (node.Operation is Elementwise { Body: var body } and not FunctionCall)
             return FormulaWriter.Write(Walk.Rewrite(body, e => e is Variable variable
                 ? Expression.Variable(labels[node.Inputs[int.Parse(variable.Name.AsSpan(1))]], variable.Kind)
                 : null));

@@ -15,7 +15,7 @@ internal unsafe interface IElementBody
         where T : unmanaged;
 }
 
-internal readonly unsafe struct Body1<K>(K kernel) : IElementBody
+internal readonly unsafe struct Body1<K>(K kernel) : IElementBody, IKernel<Body1<K>>
     where K : struct, IKernel1<K>
 {
     private readonly K kernel = kernel;
@@ -24,6 +24,8 @@ internal readonly unsafe struct Body1<K>(K kernel) : IElementBody
 
     public static int Outputs => 1;
 
+    public static Body1<K> Create(ReadOnlySpan<double> parameters) => new(K.Create(parameters));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void At<V, T>(T** inputs, T** outputs, nint index)
         where V : struct, ILanes<V, T>
@@ -31,7 +33,7 @@ internal readonly unsafe struct Body1<K>(K kernel) : IElementBody
         V.Store(kernel.Invoke(V.Load(in inputs[0][index])), ref outputs[0][index]);
 }
 
-internal readonly unsafe struct Body2<K>(K kernel) : IElementBody
+internal readonly unsafe struct Body2<K>(K kernel) : IElementBody, IKernel<Body2<K>>
     where K : struct, IKernel2<K>
 {
     private readonly K kernel = kernel;
@@ -40,6 +42,8 @@ internal readonly unsafe struct Body2<K>(K kernel) : IElementBody
 
     public static int Outputs => 1;
 
+    public static Body2<K> Create(ReadOnlySpan<double> parameters) => new(K.Create(parameters));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void At<V, T>(T** inputs, T** outputs, nint index)
         where V : struct, ILanes<V, T>
@@ -47,7 +51,7 @@ internal readonly unsafe struct Body2<K>(K kernel) : IElementBody
         V.Store(kernel.Invoke(V.Load(in inputs[0][index]), V.Load(in inputs[1][index])), ref outputs[0][index]);
 }
 
-internal readonly unsafe struct Body3<K>(K kernel) : IElementBody
+internal readonly unsafe struct Body3<K>(K kernel) : IElementBody, IKernel<Body3<K>>
     where K : struct, IKernel3<K>
 {
     private readonly K kernel = kernel;
@@ -56,6 +60,8 @@ internal readonly unsafe struct Body3<K>(K kernel) : IElementBody
 
     public static int Outputs => 1;
 
+    public static Body3<K> Create(ReadOnlySpan<double> parameters) => new(K.Create(parameters));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void At<V, T>(T** inputs, T** outputs, nint index)
         where V : struct, ILanes<V, T>
@@ -63,7 +69,7 @@ internal readonly unsafe struct Body3<K>(K kernel) : IElementBody
         V.Store(kernel.Invoke(V.Load(in inputs[0][index]), V.Load(in inputs[1][index]), V.Load(in inputs[2][index])), ref outputs[0][index]);
 }
 
-internal readonly unsafe struct Body4<K>(K kernel) : IElementBody
+internal readonly unsafe struct Body4<K>(K kernel) : IElementBody, IKernel<Body4<K>>
     where K : struct, IKernel4<K>
 {
     private readonly K kernel = kernel;
@@ -71,6 +77,8 @@ internal readonly unsafe struct Body4<K>(K kernel) : IElementBody
     public static int Inputs => 4;
 
     public static int Outputs => 1;
+
+    public static Body4<K> Create(ReadOnlySpan<double> parameters) => new(K.Create(parameters));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void At<V, T>(T** inputs, T** outputs, nint index)
@@ -81,7 +89,7 @@ internal readonly unsafe struct Body4<K>(K kernel) : IElementBody
             ref outputs[0][index]);
 }
 
-internal readonly unsafe struct Body2To2<K>(K kernel) : IElementBody
+internal readonly unsafe struct Body2To2<K>(K kernel) : IElementBody, IKernel<Body2To2<K>>
     where K : struct, IKernel2To2<K>
 {
     private readonly K kernel = kernel;
@@ -89,6 +97,8 @@ internal readonly unsafe struct Body2To2<K>(K kernel) : IElementBody
     public static int Inputs => 2;
 
     public static int Outputs => 2;
+
+    public static Body2To2<K> Create(ReadOnlySpan<double> parameters) => new(K.Create(parameters));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void At<V, T>(T** inputs, T** outputs, nint index)
@@ -101,7 +111,7 @@ internal readonly unsafe struct Body2To2<K>(K kernel) : IElementBody
     }
 }
 
-internal readonly unsafe struct Body3To2<K>(K kernel) : IElementBody
+internal readonly unsafe struct Body3To2<K>(K kernel) : IElementBody, IKernel<Body3To2<K>>
     where K : struct, IKernel3To2<K>
 {
     private readonly K kernel = kernel;
@@ -109,6 +119,8 @@ internal readonly unsafe struct Body3To2<K>(K kernel) : IElementBody
     public static int Inputs => 3;
 
     public static int Outputs => 2;
+
+    public static Body3To2<K> Create(ReadOnlySpan<double> parameters) => new(K.Create(parameters));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void At<V, T>(T** inputs, T** outputs, nint index)
@@ -121,7 +133,7 @@ internal readonly unsafe struct Body3To2<K>(K kernel) : IElementBody
     }
 }
 
-internal readonly unsafe struct Body4To3<K>(K kernel) : IElementBody
+internal readonly unsafe struct Body4To3<K>(K kernel) : IElementBody, IKernel<Body4To3<K>>
     where K : struct, IKernel4To3<K>
 {
     private readonly K kernel = kernel;
@@ -129,6 +141,8 @@ internal readonly unsafe struct Body4To3<K>(K kernel) : IElementBody
     public static int Inputs => 4;
 
     public static int Outputs => 3;
+
+    public static Body4To3<K> Create(ReadOnlySpan<double> parameters) => new(K.Create(parameters));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void At<V, T>(T** inputs, T** outputs, nint index)

@@ -6,7 +6,7 @@ namespace AutoGrad;
 /// A scalar expression applied position by position to inputs that are broadcast to a common shape. Its variables are called after the
 /// inputs' positions: a0, a1, ….
 /// </summary>
-internal sealed record Elementwise(Expression Body) : Operation
+internal record Elementwise(Expression Body) : Operation
 {
     // Beyond the integers themselves: what has an exact meaning on them.
     private static readonly HashSet<Primitive> OnIntegers =
@@ -69,7 +69,7 @@ internal sealed record Elementwise(Expression Body) : Operation
         return Variable(used.IndexOf(input), input.ElementType);
     });
 
-    private static Shape CommonShape(IEnumerable<Node> inputs, string title)
+    internal static Shape CommonShape(IEnumerable<Node> inputs, string title)
     {
         var shape = Shape.Scalar;
         foreach (var input in inputs)
@@ -78,7 +78,8 @@ internal sealed record Elementwise(Expression Body) : Operation
         return shape;
     }
 
-    private string Title => Body is Call call ? call.Primitive.Method : "Identity";
+    /// <summary>How messages call it.</summary>
+    protected virtual string Title => Body is Call call ? call.Primitive.Method : "Identity";
 
     // A number that was repeated is still that number: the common shape remembers how often.
     private static Expression? Scalar(Node node)
