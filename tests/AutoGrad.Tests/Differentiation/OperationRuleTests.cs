@@ -31,12 +31,15 @@ public class OperationRuleTests
         ["LogSumExp of all"] = ([3, 4], x => Square(x.LogSumExp())),
         ["Gather rows"] = ([4, 3], x => Sin(x.Gather(Node.Constant([1, 3, 1, 0], [2, 2], ElementType.Int32)))),
         ["Cast"] = ([12], x => Sin(x).Cast(ElementType.Float64)),
+        ["Function of elements"] = ([3, 4], x => HandMadeElements.SiLU.Call([x], [])),
+        ["Function of rows"] = ([3, 4], x => HandMadeRows.Softmax.Call([x], [])),
+        ["Function of rows, lowered"] = ([3, 4], x => HandMadeRows.Everything.Call([x, x], [])),
         ["Softmax by hand"] = ([3, 4], x => Exp(x - x.LogSumExp(1, keepDims: true))),
         ["Broadcast arithmetic"] = ([3, 4], x => x[.., ..1] * x[..1] / (2 + Square(x))),
         ["Where"] = ([3, 4], x => Where(x > 0, Exp(x), Square(x) * 2)),
     };
 
-    private static readonly string[] WithOperationRules = ["MatMul left", "MatMul right", "Reshape", "Permute", "BroadcastTo", "Slice and pad", "Concatenation", "Sum", "Mean", "Max", "Min", "LogSumExp", "Gather rows"];
+    private static readonly string[] WithOperationRules = ["MatMul left", "MatMul right", "Reshape", "Permute", "BroadcastTo", "Slice and pad", "Concatenation", "Sum", "Mean", "Max", "Min", "LogSumExp", "Gather rows", "Function of rows", "Function of rows, lowered"];
 
     public static TheoryData<string> Cases => [.. All.Keys];
 
