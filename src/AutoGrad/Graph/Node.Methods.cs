@@ -34,16 +34,7 @@ public partial class Node
     public Node MatMul(Node other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        if (Shape.Rank > 1 && other.Shape.Rank > 1)
-            return Create(new MatMul(false, false), this, other);
-        var a = Shape.Rank == 1 ? ReshapeTo([1, Shape[0]]) : this;
-        var b = other.Shape.Rank == 1 ? other.ReshapeTo([other.Shape[0], 1]) : other;
-        var product = Create(new MatMul(false, false), a, b).Shape.ToList();
-        if (other.Shape.Rank == 1)
-            product.RemoveAt(product.Count - 1);
-        if (Shape.Rank == 1)
-            product.RemoveAt(product.Count - (other.Shape.Rank == 1 ? 1 : 2));
-        return Create(new MatMul(false, false), a, b).ReshapeTo([.. product]);
+        return AutoGrad.MatMul.Of(this, other);
     }
 
     /// <summary>The same elements under another shape; one extent may be −1, which is then what remains.</summary>
@@ -71,7 +62,7 @@ public partial class Node
         var resolved = new int[order.Length];
         for (int i = 0; i < resolved.Length; i++)
             resolved[i] = Axes.Resolve(order[i], Shape.Rank, "Permute");
-        return Create(new Permute(Shape.Create(resolved)), this);
+        return AutoGrad.Permute.Of(this, Shape.Create(resolved));
     }
 
     /// <summary>The last two axes exchanged.</summary>
@@ -86,9 +77,34 @@ public partial class Node
     }
 
     /// <summary>The values repeated along axes that are new or have one element.</summary>
-    public Node BroadcastTo(Shape shape) => shape == Shape ? this
-        : Operation is BroadcastTo && Shape.Broadcast(Shape, shape) == shape ? inputs[0].BroadcastTo(shape)
-        : Create(new BroadcastTo(shape), this);
+    /// <exception cref="ShapeException">An extent is neither that of the shape nor 1.</exception>
+    public Node BroadcastTo(Shape shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        return shape == Shape ? this
+            : Operation is BroadcastTo && Shape.Broadcast(Shape, shape) == shape ? inputs[0].BroadcastTo(shape)
+            : Create(new BroadcastTo(shape), this);
+    }
+
+    /// <summary>This tensor in equal parts along an axis: what <see cref="Functions.Concatenate"/> puts together again.</summary>
+    /// <param name="parts">How many.</param>
+    /// <param name="axis">The axis; a negative one counts from the end.</param>
+    /// <exception cref="ShapeException">The axis cannot be shared out by so many.</exception>
+    public Node[] Split(int parts, int axis = 0)
+    {
+        int along = Axes.Resolve(axis, Shape.Rank, "Split"), extent = Shape[along];
+        if (parts < 1 || extent % parts != 0)
+            throw new ShapeException($"Split: the {extent} elements of axis {along} of {Shape} cannot be shared out by {parts}.");
+        var slices = new Slice[along + 1];
+        Array.Fill(slices, ..);
+        var result = new Node[parts];
+        for (int i = 0; i < parts; i++)
+        {
+            slices[along] = (i * (extent / parts))..((i + 1) * (extent / parts));
+            result[i] = this[slices];
+        }
+        return result;
+    }
 
     /// <summary>The sum over the axes; all of them by default.</summary>
     /// <param name="axes">The axes; negative ones count from the end.</param>
@@ -100,17 +116,17 @@ public partial class Node
     /// <param name="keepDims">Whether the axes remain, with extent 1.</param>
     public Node Mean(Axes axes = default, bool keepDims = false) => Reduce(ReductionKind.Mean, axes, keepDims);
 
-    /// <summary>The largest element over the axes; its gradient is shared equally between ties.</summary>
+    /// <summary>The largest element over the axes; its gradient is shared equally between ties, and NaN where there is a NaN among them.</summary>
     /// <param name="axes">The axes; negative ones count from the end.</param>
     /// <param name="keepDims">Whether the axes remain, with extent 1.</param>
     public Node Max(Axes axes = default, bool keepDims = false) => Reduce(ReductionKind.Max, axes, keepDims);
 
-    /// <summary>The smallest element over the axes; its gradient is shared equally between ties.</summary>
+    /// <summary>The smallest element over the axes; its gradient is shared equally between ties, and NaN where there is a NaN among them.</summary>
     /// <param name="axes">The axes; negative ones count from the end.</param>
     /// <param name="keepDims">Whether the axes remain, with extent 1.</param>
     public Node Min(Axes axes = default, bool keepDims = false) => Reduce(ReductionKind.Min, axes, keepDims);
 
-    /// <summary>ln Σ exp(x) over the axes, without overflow.</summary>
+    /// <summary>ln Σ exp(x) over the axes, without overflow. Its gradient is softmax(x): 0 where all elements are −∞, 1 for an element that is +∞.</summary>
     /// <param name="axes">The axes; negative ones count from the end.</param>
     /// <param name="keepDims">Whether the axes remain, with extent 1.</param>
     public Node LogSumExp(Axes axes = default, bool keepDims = false) => Reduce(ReductionKind.LogSumExp, axes, keepDims);
@@ -142,9 +158,13 @@ public partial class Node
 
     /// <summary>The same elements under another shape.</summary>
     /// <exception cref="ShapeException">The number of elements differs.</exception>
-    public Node ReshapeTo(Shape shape) => shape == Shape ? this
-        : Operation is Reshape ? inputs[0].ReshapeTo(shape)
-        : Create(new Reshape(shape), this);
+    public Node ReshapeTo(Shape shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        return shape == Shape ? this
+            : Operation is Reshape ? inputs[0].ReshapeTo(shape)
+            : Create(new Reshape(shape), this);
+    }
 
     private Node Reduce(ReductionKind kind, Axes axes, bool keepDims)
     {

@@ -19,6 +19,8 @@ public partial class Node
         var given = new Dictionary<Node, double[]>();
         foreach (var (input, values) in feeds)
         {
+            if (input is null || values is null)
+                throw new ArgumentNullException(null, $"Evaluate: {(input is null ? "an input" : $"the array of values for {input}")} is null.");
             if (input.Operation is not InputOperation)
                 throw new ArgumentException($"Evaluate: {input} is computed, not an input; only inputs and parameters can be given values.");
             if (values.Length != input.Shape.Size)

@@ -61,13 +61,3 @@ public partial class Node
     /// <summary>What the node is, in one line.</summary>
     public override string ToString() => $"{Name ?? Operation.Name} : {ElementType.Text} {Shape}";
 }
-
-/// <summary>A tensor given from outside. Every one is itself only, whatever its name.</summary>
-internal sealed record InputOperation(TensorType Type) : LeafOperation(Type)
-{
-    public override string Name => "input";
-
-    public bool Equals(InputOperation? other) => ReferenceEquals(this, other);
-
-    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
-}

@@ -16,11 +16,18 @@ public static partial class Functions
     public static Node Where(Node condition, double whenTrue, Node whenFalse) =>
         Elementwise.Apply(v => Primitives.Select(v[0], whenTrue, v[1]), condition, whenFalse);
 
+    /// <summary><paramref name="whenTrue"/> where the condition holds, else <paramref name="whenFalse"/>, in the given element type.</summary>
+    public static Node Where(Node condition, double whenTrue, double whenFalse, ElementType type = ElementType.Float32) =>
+        Where(condition, Node.Constant(whenTrue, type), Node.Constant(whenFalse, type));
+
     /// <summary>The larger, NaN where either is; at a tie each has half of the gradient.</summary>
     public static Node Max(Node a, Node b) => Elementwise.Apply(Primitives.Max, a, b);
 
     /// <inheritdoc cref="Max(Node, Node)"/>
     public static Node Max(Node a, double b) => Elementwise.Apply(v => Expression.Apply(Primitives.Max, v[0], b), a);
+
+    /// <inheritdoc cref="Max(Node, Node)"/>
+    public static Node Max(double a, Node b) => Elementwise.Apply(v => Expression.Apply(Primitives.Max, a, v[0]), b);
 
     /// <summary>The smaller, NaN where either is; at a tie each has half of the gradient.</summary>
     public static Node Min(Node a, Node b) => Elementwise.Apply(Primitives.Min, a, b);
@@ -28,11 +35,17 @@ public static partial class Functions
     /// <inheritdoc cref="Min(Node, Node)"/>
     public static Node Min(Node a, double b) => Elementwise.Apply(v => Expression.Apply(Primitives.Min, v[0], b), a);
 
+    /// <inheritdoc cref="Min(Node, Node)"/>
+    public static Node Min(double a, Node b) => Elementwise.Apply(v => Expression.Apply(Primitives.Min, a, v[0]), b);
+
     /// <summary>xʸ.</summary>
     public static Node Pow(Node x, Node y) => Elementwise.Apply(Primitives.Pow, x, y);
 
     /// <summary>xʸ.</summary>
     public static Node Pow(Node x, double y) => Elementwise.Apply(v => Expression.Apply(Primitives.Pow, v[0], y), x);
+
+    /// <summary>xʸ.</summary>
+    public static Node Pow(double x, Node y) => Elementwise.Apply(v => Expression.Apply(Primitives.Pow, x, v[0]), y);
 
     /// <summary>The angle of the point (x, y), from −π to π.</summary>
     public static Node Atan2(Node y, Node x) => Elementwise.Apply(Primitives.Atan2, y, x);
@@ -40,8 +53,20 @@ public static partial class Functions
     /// <summary>Where a = b, broadcast: a tensor of bool.</summary>
     public static Node Equal(Node a, Node b) => Elementwise.Apply(Primitives.EqualTo, a, b);
 
+    /// <summary>Where a = b: a tensor of bool.</summary>
+    public static Node Equal(Node a, double b) => Elementwise.Apply(v => Expression.Apply(Primitives.EqualTo, v[0], b), a);
+
+    /// <summary>Where a = b: a tensor of bool.</summary>
+    public static Node Equal(double a, Node b) => Equal(b, a);
+
     /// <summary>Where a ≠ b, broadcast: a tensor of bool.</summary>
     public static Node NotEqual(Node a, Node b) => Elementwise.Apply(Primitives.NotEqualTo, a, b);
+
+    /// <summary>Where a ≠ b: a tensor of bool.</summary>
+    public static Node NotEqual(Node a, double b) => Elementwise.Apply(v => Expression.Apply(Primitives.NotEqualTo, v[0], b), a);
+
+    /// <summary>Where a ≠ b: a tensor of bool.</summary>
+    public static Node NotEqual(double a, Node b) => NotEqual(b, a);
 
     /// <summary>The tensors one after the other along an axis.</summary>
     /// <exception cref="ShapeException">There are none, or they differ in another axis.</exception>
@@ -49,7 +74,26 @@ public static partial class Functions
     {
         if (tensors.Length == 0)
             throw new ShapeException("Concatenate: of no tensors; at least one is needed.");
+        ArgumentNullException.ThrowIfNull(tensors[0]);
         return Node.Create(new Concatenation(Axes.Resolve(axis, tensors[0].Shape.Rank, "Concatenate")), tensors.ToArray());
+    }
+
+    /// <summary>The tensors along a new axis: n of shape [a, b] give [n, a, b] for axis 0, [a, b, n] for axis −1.</summary>
+    /// <exception cref="ShapeException">There are none, or they differ in shape.</exception>
+    public static Node Stack(ReadOnlySpan<Node> tensors, int axis = 0)
+    {
+        if (tensors.Length == 0)
+            throw new ShapeException("Stack: of no tensors; at least one is needed.");
+        var layers = new Node[tensors.Length];
+        for (int i = 0; i < layers.Length; i++)
+        {
+            ArgumentNullException.ThrowIfNull(tensors[i]);
+            if (tensors[i].Shape != tensors[0].Shape)
+                throw new ShapeException($"Stack: {tensors[0].Shape} and {tensors[i].Shape} differ; all must have one shape.");
+            int position = Axes.Resolve(axis, tensors[i].Shape.Rank + 1, "Stack");
+            layers[i] = tensors[i].ReshapeTo([.. tensors[i].Shape.Take(position), 1, .. tensors[i].Shape.Skip(position)]);
+        }
+        return Concatenate(layers, axis);
     }
 
     /// <summary>eˣ.</summary>

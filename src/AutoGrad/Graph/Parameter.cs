@@ -15,6 +15,7 @@ public sealed partial class Parameter : Node
         : base(new InputOperation(new(shape, type)), [], new(shape, type), name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(shape);
         if (shape.Size > Array.MaxLength)
             throw new ShapeException($"The parameter '{name}' of shape {shape} would have {shape.Size} elements; an array holds {Array.MaxLength}.");
         int size = (int)shape.Size;

@@ -38,9 +38,11 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<int>
     /// <summary>The number of elements: the product of the extents.</summary>
     public long Size { get; }
 
-    int IReadOnlyCollection<int>.Count => extents.Length;
+    /// <summary>The number of axes, as <see cref="Rank"/>: so that list patterns fit, <c>shape is [var rows, var columns]</c>.</summary>
+    public int Count => extents.Length;
 
-    int IReadOnlyList<int>.this[int axis] => extents[axis];
+    /// <summary>The extent of an axis.</summary>
+    public int this[int axis] => extents[axis];
 
     /// <summary>The extent of an axis; <c>^1</c> is the last.</summary>
     public int this[Index axis] => extents[axis];

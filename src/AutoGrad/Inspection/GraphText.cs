@@ -37,7 +37,7 @@ internal static class GraphText
             return "parameter";
         if (node.Operation is Elementwise { Body: var body } and not FunctionCall)
             return FormulaWriter.Write(Walk.Rewrite(body, e => e is Variable variable
-                ? Expression.Variable(labels[node.Inputs[int.Parse(variable.Name.AsSpan(1))]], variable.Kind)
+                ? Expression.Variable(labels[node.Inputs[Elementwise.InputOf(variable)]], variable.Kind)
                 : null));
 
         string attributes = node.Operation.Attributes;

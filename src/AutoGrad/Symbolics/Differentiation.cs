@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
 namespace AutoGrad.Symbolics;
 
 /// <summary>
@@ -7,6 +10,9 @@ namespace AutoGrad.Symbolics;
 /// <param name="rules">The partial derivatives of a primitive, null for a locally constant one: injectable, so that a test can break one and see it noticed.</param>
 internal sealed class Differentiation(Func<Primitive, IReadOnlyList<PartialDerivative>?> rules)
 {
+    // The same few expressions are differentiated over and over in a large graph.
+    private readonly ConditionalWeakTable<Expression, ConcurrentDictionary<Expression, Expression>> known = new();
+
     /// <summary>With each primitive's own rules.</summary>
     public static Differentiation Standard { get; } = new(static primitive => primitive.Derivatives);
 
@@ -14,7 +20,7 @@ internal sealed class Differentiation(Func<Primitive, IReadOnlyList<PartialDeriv
     /// <param name="expression">What is differentiated.</param>
     /// <param name="variable">A variable, or a reduction that is held for one.</param>
     public Expression Derivative(Expression expression, Expression variable) =>
-        Simplification.Simplify(Tangent(expression, variable) ?? 0);
+        known.GetValue(expression, static _ => new()).GetOrAdd(variable, variable => Simplification.Simplify(Tangent(expression, variable) ?? 0));
 
     /// <summary>Whether there is any path from the variable to the expression along which a derivative could flow.</summary>
     public bool DependsOn(Expression expression, Expression variable) =>

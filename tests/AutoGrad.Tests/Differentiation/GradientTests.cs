@@ -60,6 +60,33 @@ public class GradientTests
     }
 
     [Fact]
+    public void Several_targets_move_at_once()
+    {
+        var z = Node.Input("z", [3], ElementType.Float64);
+        var y = (x * x * z).Sum();
+        Node Constant(params double[] values) => Node.Constant(values, [3], ElementType.Float64);
+        (Node, double[])[] at = [(x, [1, 2, 3]), (z, [4, 5, 6])];
+        Node[] directions = [Constant(1, 0, 2), Constant(0, 1, 1)];
+
+        // dy = 2xz·dx + x²·dz; the gradients are 2xz and x².
+        Assert.Equal([8 + 0 + 72 + 0 + 4 + 9], Gradient.Jvp(y, [x, z], directions).Evaluate(at));
+        var products = Gradient.Hvp(y, [x, z], directions);
+        Assert.Equal([8 * 1, 2 * 2 * 1, 12 * 2 + 6 * 1], products[0].Evaluate(at));
+        Assert.Equal([2, 0, 12], products[1].Evaluate(at));
+        Assert.Contains("2 targets and 1 directions: each target needs its direction", Assert.Throws<ArgumentException>(() => Gradient.Jvp(y, [x, z], [directions[0]])).Message);
+    }
+
+    [Fact]
+    public void Targets_can_be_listed_as_arguments()
+    {
+        var z = Node.Input("z", [3], ElementType.Float64);
+        var gradients = Gradient.Of((x * z).Sum(), x, z);
+
+        Assert.Equal([4, 5, 6], gradients[0].Evaluate((z, [4, 5, 6])));
+        Assert.Equal([1, 2, 3], gradients[1].Evaluate((x, [1, 2, 3])));
+    }
+
+    [Fact]
     public void The_fourth_derivative_of_sine_is_sine()
     {
         var y = Sin(x);

@@ -82,11 +82,34 @@ public class OperationRuleTests
         Assert.Empty(existing.Except(covered).Except([typeof(ArgMax), typeof(StopGradient), typeof(Cast), typeof(RandomUniform)]));
     }
 
-    [Fact]
-    public void Ties_of_a_reduction_share_the_gradient_equally()
+    private const double Infinity = double.PositiveInfinity;
+
+    // Kind, data, gradient: where it is a convention.
+    public static TheoryData<string, double[], double[]> Conventions => new()
+    {
+        { "Max", [1, 3, 3, 2], [0, 0.5, 0.5, 0] },
+        { "Min", [1, 3, 1, 2], [0.5, 0, 0.5, 0] },
+        { "Max", [1, double.NaN, 3, 2], [double.NaN, double.NaN, double.NaN, double.NaN] },
+        { "Min", [1, double.NaN, 3, 2], [double.NaN, double.NaN, double.NaN, double.NaN] },
+        { "Max", [1, Infinity, 3, Infinity], [0, 0.5, 0, 0.5] },
+        { "LogSumExp", [-Infinity, -Infinity, -Infinity, -Infinity], [0, 0, 0, 0] },
+        { "LogSumExp", [-Infinity, 2, -Infinity, -Infinity], [0, 1, 0, 0] },
+        { "LogSumExp", [1, Infinity, -Infinity, Infinity], [0, 1, 0, 1] },
+        { "LogSumExp", [1, double.NaN, 3, 2], [double.NaN, double.NaN, double.NaN, double.NaN] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Conventions))]
+    public void Gradients_of_reductions_follow_their_convention(string kind, double[] at, double[] expected)
     {
         var x = Node.Input("x", [4], ElementType.Float64);
+        var reduced = x.Reduce(Enum.Parse<ReductionKind>(kind), [0]).Sum();
 
-        Assert.Equal([0, 0.5, 0.5, 0], Gradient.Of(x.Max(), x).Evaluate((x, [1, 3, 3, 2])));
+        Assert.Equal(expected, Gradient.Of(reduced, x).Evaluate((x, at)));
     }
+
+    [Fact]
+    public void Every_convention_of_a_reduction_is_written_down() => Assert.Equal(
+        ["Max", "Min", "LogSumExp"],
+        Enum.GetValues<ReductionKind>().Where(kind => kind.Convention is not null).Select(kind => kind.ToString()));
 }

@@ -130,8 +130,8 @@ public class SelectionGradientTests
 
     [Theory]
     [InlineData(3_000)]
-    [InlineData(12_000)]
-    public void Gradients_of_long_chains_of_selections_take_time_in_proportion(int length)
+    [InlineData(24_000)]
+    public void Gradients_of_long_chains_of_selections_grow_in_proportion(int length)
     {
         var y = X;
         for (int i = 0; i < length; i++)
@@ -140,8 +140,9 @@ public class SelectionGradientTests
         var clock = Stopwatch.StartNew();
         var gradient = Gradient.Of(loss, X);
 
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(length / 100.0), $"{length} selections took {clock.Elapsed}.");
-        Assert.True(GraphWalk.Ordered(gradient).Count < 30 * length);
+        Assert.InRange(GraphWalk.Ordered(gradient).Count, length, 12 * length);
+        // Far above what it takes, far below what growth by the square would.
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"{length} selections took {clock.Elapsed}.");
     }
 
     private static void AssertClose(double[] expected, double[] actual)

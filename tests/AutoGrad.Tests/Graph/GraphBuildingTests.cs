@@ -19,6 +19,21 @@ public class GraphBuildingTests
         { "Add: float32 and float64 do not mix; cast one with Cast(ElementType.Float32)", () => _ = X + Node.Input("y", [64, 784], ElementType.Float64) },
         { "Exp: int32 has no exp; cast with Cast(ElementType.Float32)", () => Exp(Labels) },
         { "a comparison of a comparison. Write (a < b) & (b < c) for a < b < c", () => _ = (0 < X) < Node.Constant(1) },
+        { "a comparison of a comparison. Write (a < b) & (b < c) for a < b < c", () => _ = 0 < X < 1 },
+        { "a comparison of a comparison. Write (a < b) & (b < c) for a < b < c", () => _ = X <= X + 1 <= X },
+        { "Add: 0.5 is no int32, which the tensor beside it holds; cast that with Cast(ElementType.Float32)", () => _ = Labels + 0.5 },
+        { "Greater: 0.5 is no int32", () => _ = Labels > 0.5 },
+        { "Multiply: 3000000000 is no int32", () => _ = Labels * 3e9 },
+        { "Max: nan is no int32", () => Max(Labels, double.NaN) },
+        { "Add: float64 and float32 do not mix; cast one with Cast(ElementType.Float64)", () => _ = Node.Input("y", [64], ElementType.Float64) + Node.Constant(0.1) },
+        { "Add: int32 and float32 do not mix", () => _ = Labels + Node.Constant(1) },
+        { "MatMul: [3] × [4]: inner dimensions 3 and 4 differ.", () => Node.Input("a", [3]).MatMul(Node.Input("b", [4])) },
+        { "MatMul: [3] × [4, 3]: inner dimensions 3 and 4 differ. Did you mean a.MatMul(b.Transpose())?", () => Node.Input("a", [3]).MatMul(Node.Input("b", [4, 3])) },
+        { "MatMul: [64, 784] × [64]: inner dimensions 784 and 64 differ.", () => X.MatMul(Node.Input("b", [64])) },
+        { "MatMul: [64, 784] × [10, 784]: inner dimensions 784 and 10 differ.", () => X.MatMul(Node.Input("w", [784, 10]).Transpose()) },
+        { "Stack: of no tensors", () => Stack([]) },
+        { "Stack: [64, 784] and [64] differ; all must have one shape", () => Stack([X, Labels]) },
+        { "Split: the 784 elements of axis 1 of [64, 784] cannot be shared out by 3", () => X.Split(3, axis: 1) },
         { "argument 1 is bool, a number was expected; Where(condition, 1, 0) makes one", () => Exp(X > 0) },
         { "argument 1 is a number, a condition was expected", () => Where(X, X, X) },
         { "Reshape: [64, 784] has 50176 elements, [10, 10] would have 100", () => X.Reshape(10, 10) },
@@ -56,7 +71,37 @@ public class GraphBuildingTests
     {
         Assert.Contains("The number 1.5 is no int32.", Assert.Throws<ArgumentException>(() => Node.Constant(1.5, ElementType.Int32)).Message);
         Assert.Contains("The number 2 is no bool.", Assert.Throws<ArgumentException>(() => Node.Constant(2, ElementType.Bool)).Message);
+        Assert.Contains("constants of int64 reach to 2⁵³", Assert.Throws<ArgumentException>(() => Node.Constant(new[] { long.MaxValue }, [1])).Message);
     }
+
+    public static TheoryData<string, Action> Nulls => new()
+    {
+        { "Operand 2 of an element-wise operation is null", () => _ = X + null! },
+        { "Operand 1 of an element-wise operation is null", () => _ = (Node)null! * 2 },
+        { "Operand 1 of an element-wise operation is null", () => _ = 1 < (Node)null! },
+        { "Operand 1 of an element-wise operation is null", () => Exp((Node)null!) },
+        { "Operand 3 of an element-wise operation is null", () => Where(X > 0, X, null!) },
+        { "other", () => X.MatMul(null!) },
+        { "input", () => X.Gather(null!) },
+        { "input", () => Concatenate([X, null!]) },
+        { "tensors[0]", () => Concatenate([null!, X]) },
+        { "tensors[i]", () => Stack([X, null!]) },
+        { "shape", () => X.BroadcastTo(null!) },
+        { "shape", () => X.ReshapeTo(null!) },
+        { "shape", () => Node.Input("y", null!) },
+        { "shape", () => Node.Constant([1.0], null!) },
+        { "output", () => Gradient.Of(null!, X) },
+        { "The target of the derivative is null", () => Gradient.Of(X.Sum(), X, null!) },
+        { "The upstream gradient is null", () => Gradient.Vjp(X, X, null!) },
+        { "The direction is null", () => Gradient.Jvp(X, X, null!) },
+        { "Evaluate: an input is null", () => X.Evaluate((null!, [])) },
+        { "Evaluate: the array of values for x", () => X.Evaluate((X, null!)) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Nulls))]
+    public void A_null_is_told_by_what_it_stands_for(string message, Action mistake) =>
+        Assert.Contains(message, Assert.Throws<ArgumentNullException>(mistake).Message);
 
     [Fact]
     public void Feeding_is_checked()
@@ -100,6 +145,69 @@ public class GraphBuildingTests
     [Fact]
     public void What_a_formula_does_not_read_still_has_its_say_in_the_shape() =>
         Assert.Equal<Shape>([64, 784], Pow(X, 0).Shape);
+
+    [Fact]
+    public void Typed_values_give_constants_of_their_type()
+    {
+        Assert.Equal("constant(0.5, 0.1) : float32 [2]\n", Text(Node.Constant(new[] { 0.5f, 0.1f }, [2])));
+        Assert.Equal("constant(7, -8) : int32 [2]\n", Text(Node.Constant(new[] { 7, -8 }, [2])));
+        Assert.Equal("constant(7, -8) : int64 [2]\n", Text(Node.Constant(new[] { 7L, -8L }, [2])));
+        Assert.Equal("constant(1, 0) : bool [2]\n", Text(Node.Constant([true, false], [2])));
+        Assert.Equal("constant(1) : bool []\n", Text(Node.Constant(true)));
+        Assert.Equal("constant(1, 2) : float32 [2]\n", Text(Node.Constant([1, 2], [2])));
+        Assert.Equal("constant(0.1) : float64 []\n", Text(Node.Constant(0.1, ElementType.Float64)));
+
+        static string Text(Node node) => node.ToText()["%0 = ".Length..];
+    }
+
+    [Fact]
+    public void Numbers_stand_on_either_side()
+    {
+        var x = Node.Constant([1, 2, 3], [3], ElementType.Float64);
+
+        Assert.Equal([2, 2, 3], Max(2, x).Evaluate());
+        Assert.Equal([1, 2, 2], Min(2, x).Evaluate());
+        Assert.Equal([2, 4, 8], Pow(2, x).Evaluate());
+        Assert.Equal([0, 1, 0], Equal(x, 2).Evaluate());
+        Assert.Equal([0, 1, 0], Equal(2, x).Evaluate());
+        Assert.Equal([1, 0, 1], NotEqual(x, 2).Evaluate());
+        Assert.Equal([1, 0, 1], NotEqual(2, x).Evaluate());
+        Assert.Equal([-1, 5, 5], Where(x > 1, 5, -1, ElementType.Float64).Evaluate());
+        Assert.Equal(ElementType.Float64, Where(x > 1, 5, -1, ElementType.Float64).ElementType);
+        Assert.Equal(ElementType.Float32, Where(x > 1, 5, -1).ElementType);
+    }
+
+    [Fact]
+    public void A_shape_fits_list_patterns()
+    {
+        Assert.True(X.Shape is [var rows, var columns] && (rows, columns) == (64, 784));
+        Assert.True(X.Shape is [.., 784]);
+        Assert.False(X.Shape is [_]);
+        Assert.Equal(2, X.Shape.Count);
+    }
+
+    [Fact]
+    public void What_is_split_can_be_put_together_again()
+    {
+        var x = Node.Constant([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], [3, 4], ElementType.Float64);
+
+        Assert.Equal([2, 3, 6, 7, 10, 11], x.Split(2, axis: 1)[1].Evaluate());
+        Assert.Equal(x.Evaluate(), Concatenate(x.Split(3)).Evaluate());
+        Assert.Equal<Shape>([3, 2, 4], Stack([x, x], axis: 1).Shape);
+        Assert.Equal([0, 10, 1, 11], Stack([x[0, ..2], x[2, 2..]], axis: -1).Evaluate());
+    }
+
+    [Fact]
+    public void A_product_reads_a_transposed_operand_in_place()
+    {
+        var (a, w, batch) = (Node.Input("a", [5, 4]), Node.Input("w", [3, 4]), Node.Input("batch", [2, 5, 3]));
+
+        Assert.EndsWith("%2 = matmul(a, w, transpose b) : float32 [5, 3]\n", a.MatMul(w.Transpose()).ToText());
+        Assert.EndsWith("%2 = matmul(w, a, transpose a and b) : float32 [4, 5]\n", Node.Input("w", [6, 4]).Transpose().MatMul(Node.Input("a", [5, 6]).Transpose()).ToText());
+        Assert.EndsWith("%2 = matmul(batch, a, transpose a) : float32 [2, 3, 4]\n", batch.Transpose().MatMul(a).ToText());
+        Assert.Contains("permute", batch.Permute(1, 0, 2).MatMul(w).ToText());
+        Assert.Same(a, a.Transpose().Transpose());
+    }
 
     [Fact]
     public void Slices_follow_CSharps_ranges()

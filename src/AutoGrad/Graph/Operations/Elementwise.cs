@@ -1,3 +1,4 @@
+using System.Globalization;
 using AutoGrad.Symbolics;
 
 namespace AutoGrad;
@@ -15,59 +16,90 @@ internal record Elementwise(Expression Body) : Operation
         Primitives.Min, Primitives.Max, Primitives.Selection,
     ];
 
+    private static readonly string[] Names = [.. Enumerable.Range(0, 16).Select(input => $"a{input}")];
+
     public override string Name => Body is Call call ? call.Primitive.Name : "identity";
 
     /// <summary>The variable that stands for an input.</summary>
     public static Variable Variable(int input, ElementType type) =>
-        Expression.Variable($"a{input}", type == ElementType.Bool ? VariableKind.Truth : VariableKind.Number);
+        Expression.Variable(NameOf(input), type == ElementType.Bool ? VariableKind.Truth : VariableKind.Number);
+
+    /// <summary>The name of the variable that stands for an input.</summary>
+    public static string NameOf(int input) => input < Names.Length ? Names[input] : $"a{input}";
 
     /// <summary>The primitive applied to nodes.</summary>
     public static Node Apply(Primitive primitive, params Node[] inputs) =>
         Apply(arguments => Expression.Apply(primitive, arguments), inputs);
 
     /// <summary>The expression that <paramref name="build"/> makes of the inputs' variables, applied to them.</summary>
-    public static Node Apply(Func<Expression[], Expression> build, params Node[] inputs) =>
-        Of(build([.. inputs.Select((input, i) => (Expression)Variable(i, input.ElementType))]), inputs);
+    /// <exception cref="ArgumentNullException">An input is null.</exception>
+    public static Node Apply(Func<Expression[], Expression> build, params Node[] inputs)
+    {
+        int missing = Array.IndexOf(inputs, null);
+        if (missing >= 0)
+            throw new ArgumentNullException(null, $"Operand {missing + 1} of an element-wise operation is null; a node was expected.");
+        return Of(build([.. inputs.Select((input, i) => (Expression)Variable(i, input.ElementType))]), inputs);
+    }
 
     /// <summary>An expression in a0, a1, … applied to the inputs: simplified, unused inputs dropped, the rest renumbered.</summary>
+    /// <exception cref="ShapeException">Shapes or types do not fit.</exception>
     public static Node Of(Expression body, IReadOnlyList<Node> inputs)
     {
-        var leaves = inputs.Select((input, i) => (Variable: Variable(i, input.ElementType), Input: input)).ToDictionary(pair => pair.Variable, pair => pair.Input);
-        return Of(body, leaves);
+        string title = (body as Call)?.Primitive.Method ?? "Identity";
+        var (shape, type) = (CommonShape(inputs, title), NumberType(inputs, title));
+        // As it was written: what is simplified away may hide a mistake.
+        Check(body, type);
+
+        var canonical = CanonicalBody.Of(Walk.Rewrite(body, node => node is Symbolics.Variable variable ? Argument(variable, inputs) : null));
+        // Folded away, the last number would take the element type with it.
+        if (!canonical.Body.IsTruth && canonical.Body is not Constant && canonical.Inputs.All(input => inputs[input].ElementType == ElementType.Bool))
+            canonical = CanonicalBody.Of(body);
+        Node[] used = [.. canonical.Inputs.Select(input => inputs[input])];
+        var result = canonical.Body switch
+        {
+            Symbolics.Variable => used[0],
+            Constant constant => Node.Constant(constant.Value, type),
+            _ => Node.Create(new Elementwise(canonical.Body), used),
+        };
+        if (result.ElementType != ElementType.Bool)
+            result = result.Cast(type);
+        // An input that was simplified away still has its say in the shape.
+        return result.BroadcastTo(shape);
     }
 
     /// <summary>The same with variables of any names.</summary>
     public static Node Of(Expression body, IReadOnlyDictionary<Variable, Node> inputs)
     {
-        var used = new List<Node>();
-        var renamed = Renumber(Simplification.Simplify(Walk.Rewrite(body, node => node is Symbolics.Variable variable ? Scalar(inputs[variable]) : null)), inputs, used);
-        // Folded away, the last number would take the element type with it.
-        if (!renamed.IsTruth && renamed is not Constant && used.All(input => input.ElementType == ElementType.Bool))
-            renamed = Renumber(Simplification.Simplify(body), inputs, used = []);
-        var result = renamed switch
-        {
-            Symbolics.Variable => used[0],
-            Constant constant => Node.Constant(constant.Value, inputs.Values.FirstOrDefault(input => input.ElementType != ElementType.Bool)?.ElementType ?? ElementType.Float32),
-            _ => Node.Create(new Elementwise(renamed), [.. used]),
-        };
-        // An input that was simplified away still has its say in the shape.
-        return result.BroadcastTo(CommonShape(inputs.Values, (body as Call)?.Primitive.Method ?? "Identity"));
+        Variable[] variables = [.. inputs.Keys];
+        return Of(
+            Walk.Rewrite(body, node => node is Symbolics.Variable variable ? Variable(Array.IndexOf(variables, variable), inputs[variable].ElementType) : null),
+            [.. variables.Select(variable => inputs[variable])]);
     }
 
-    public override TensorType Infer(IReadOnlyList<Node> inputs) => new(CommonShape(inputs, Title), Element(inputs));
+    /// <summary>The position of the input that a variable stands for.</summary>
+    public static int InputOf(Variable variable) => int.Parse(variable.Name.AsSpan(1), CultureInfo.InvariantCulture);
+
+    public override TensorType Infer(IReadOnlyList<Node> inputs)
+    {
+        var type = NumberType(inputs, Title);
+        Check(Body, type);
+        return new(CommonShape(inputs, Title), Body.IsTruth ? ElementType.Bool : type);
+    }
 
     public override Node? VectorJacobianProduct(Node node, int input, Node upstream) =>
         ElementwiseGradient.Of(Differentiation.Standard, node, input, new(upstream, null))?.Value;
 
-    private static Expression Renumber(Expression body, IReadOnlyDictionary<Variable, Node> inputs, List<Node> used) => Walk.Rewrite(body, node =>
+    // A known number itself; of inputs that are the same node, the first.
+    private static Expression Argument(Variable variable, IReadOnlyList<Node> inputs)
     {
-        if (node is not Symbolics.Variable variable)
-            return null;
-        var input = inputs[variable];
-        if (!used.Contains(input))
-            used.Add(input);
-        return Variable(used.IndexOf(input), input.ElementType);
-    });
+        int input = InputOf(variable);
+        if (Scalar(inputs[input]) is { } number)
+            return number;
+        int first = 0;
+        while (inputs[first] != inputs[input])
+            first++;
+        return first == input ? variable : Variable(first, inputs[first].ElementType);
+    }
 
     internal static Shape CommonShape(IEnumerable<Node> inputs, string title)
     {
@@ -89,17 +121,24 @@ internal record Elementwise(Expression Body) : Operation
         return node is { Operation: ConstantOperation { Values: [var value] }, ElementType: not ElementType.Bool } ? value : null;
     }
 
-    private ElementType Element(IReadOnlyList<Node> inputs)
+    // The one type of all inputs that are numbers.
+    private static ElementType NumberType(IReadOnlyList<Node> inputs, string title)
     {
-        var numbers = inputs.Where(input => input.ElementType != ElementType.Bool).ToArray();
-        if (numbers.FirstOrDefault(input => input.ElementType != numbers[0].ElementType) is { } other)
-            throw new ShapeException($"{Title}: {numbers[0].ElementType.Text} and {other.ElementType.Text} do not mix; cast one with Cast(ElementType.{numbers[0].ElementType}).");
-        foreach (var call in Walk.Ordered(Body).OfType<Call>())
-            Check(call, numbers);
-        return Body.IsTruth ? ElementType.Bool : numbers.Length > 0 ? numbers[0].ElementType : ElementType.Float32;
+        Node? first = null;
+        foreach (var input in inputs)
+            if (input.ElementType != ElementType.Bool && input.ElementType != (first ??= input).ElementType)
+                throw new ShapeException($"{title}: {first.ElementType.Text} and {input.ElementType.Text} do not mix; cast one with Cast(ElementType.{first.ElementType}).");
+        return first?.ElementType ?? ElementType.Float32;
     }
 
-    private static void Check(Call call, Node[] numbers)
+    private static void Check(Expression body, ElementType type)
+    {
+        foreach (var expression in Walk.Ordered(body))
+            if (expression is Call call)
+                Check(call, type);
+    }
+
+    private static void Check(Call call, ElementType type)
     {
         var primitive = call.Primitive;
         for (int i = 0; i < primitive.Arity; i++)
@@ -109,7 +148,12 @@ internal record Elementwise(Expression Body) : Operation
                         ? $"{primitive.Method}: a comparison of a comparison. Write (a < b) & (b < c) for a < b < c."
                         : $"{primitive.Method}: argument {i + 1} is bool, a number was expected; Where(condition, 1, 0) makes one."
                     : $"{primitive.Method}: argument {i + 1} is a number, a condition was expected; x > 0 makes one.");
-        if (numbers is [{ ElementType.IsInteger: true } integer, ..] && !primitive.YieldsTruth && !OnIntegers.Contains(primitive))
-            throw new ShapeException($"{primitive.Method}: {integer.ElementType.Text} has no {primitive.Name}; cast with Cast(ElementType.Float32).");
+        if (!type.IsInteger)
+            return;
+        if (!primitive.YieldsTruth && !OnIntegers.Contains(primitive))
+            throw new ShapeException($"{primitive.Method}: {type.Text} has no {primitive.Name}; cast with Cast(ElementType.Float32).");
+        if (call.Arguments.OfType<Constant>().FirstOrDefault(constant => !ConstantOperation.Fits(constant.Value, type)) is { } number)
+            throw new ShapeException(
+                $"{primitive.Method}: {FormulaWriter.Write(number.Value)} is no {type.Text}, which the tensor beside it holds; cast that with Cast(ElementType.Float32).");
     }
 }

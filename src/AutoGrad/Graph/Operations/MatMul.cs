@@ -21,15 +21,18 @@ internal sealed record MatMul(bool TransposeA, bool TransposeB) : Operation
         var (a, b) = (inputs[0], inputs[1]);
         if (a.ElementType != b.ElementType || !a.ElementType.IsFloatingPoint)
             throw new ShapeException($"MatMul: {a.ElementType.Text} × {b.ElementType.Text}: both must be float32 or both float64; cast one with Cast.");
-        if (a.Shape.Rank < 2 || b.Shape.Rank < 2)
-            throw new ShapeException($"MatMul: {a.Shape} × {b.Shape}: a single number has no rows and columns; multiply with *.");
-        int rows = a.Shape[TransposeA ? ^1 : ^2], inner = a.Shape[TransposeA ? ^2 : ^1];
-        int innerB = b.Shape[TransposeB ? ^1 : ^2], columns = b.Shape[TransposeB ? ^2 : ^1];
-        if (inner != innerB)
-            throw new ShapeException($"MatMul: {a.Shape} × {b.Shape}: inner dimensions {inner} and {innerB} differ.{Suggestion(a.Shape, b.Shape)}");
-        var batch = Shape.Broadcast(Batch(a.Shape), Batch(b.Shape))
-            ?? throw new ShapeException($"MatMul: {a.Shape} × {b.Shape}: the leading axes {Batch(a.Shape)} and {Batch(b.Shape)} do not broadcast.");
-        return new([.. batch, rows, columns], a.ElementType);
+        return new(Product(Transposed(a.Shape, TransposeA), Transposed(b.Shape, TransposeB)), a.ElementType);
+    }
+
+    /// <summary>The product of two tensors, a vector on the left as a row and on the right as a column; a transposed operand is read in place.</summary>
+    /// <exception cref="ShapeException">They do not fit.</exception>
+    public static Node Of(Node a, Node b)
+    {
+        // With the shapes that the caller sees, before anything is turned.
+        var shape = Product(a.Shape, b.Shape);
+        var (left, transposeA) = Untransposed(a.Shape.Rank == 1 ? a.ReshapeTo([1, a.Shape[0]]) : a);
+        var (right, transposeB) = Untransposed(b.Shape.Rank == 1 ? b.ReshapeTo([b.Shape[0], 1]) : b);
+        return Node.Create(new MatMul(transposeA, transposeB), left, right).ReshapeTo(shape);
     }
 
     public override Node? VectorJacobianProduct(Node node, int input, Node upstream)
@@ -45,9 +48,33 @@ internal sealed record MatMul(bool TransposeA, bool TransposeB) : Operation
         return gradient.SumTo(node.Inputs[input].Shape);
     }
 
-    private static Shape Batch(Shape shape) => Shape.Create(shape.AsSpan()[..^2]);
+    private static Shape Product(Shape a, Shape b)
+    {
+        if (a.Rank == 0 || b.Rank == 0)
+            throw new ShapeException($"MatMul: {a} × {b}: a single number has no rows and columns; multiply with *.");
+        int inner = a[^1], innerB = b[b.Rank == 1 ? ^1 : ^2];
+        if (inner != innerB)
+            throw new ShapeException($"MatMul: {a} × {b}: inner dimensions {inner} and {innerB} differ.{Suggestion(a, b)}");
+        var batch = Shape.Broadcast(Batch(a), Batch(b))
+            ?? throw new ShapeException($"MatMul: {a} × {b}: the leading axes {Batch(a)} and {Batch(b)} do not broadcast.");
+        return (a.Rank, b.Rank) switch
+        {
+            (1, 1) => Shape.Scalar,
+            (1, _) => [.. batch, b[^1]],
+            (_, 1) => [.. batch, a[^2]],
+            _ => [.. batch, a[^2], b[^1]],
+        };
+    }
 
-    private string Suggestion(Shape a, Shape b) =>
-        !TransposeA && !TransposeB && a[^1] == b[^1] ? " Did you mean a.MatMul(b.Transpose())?"
-        : !TransposeA && !TransposeB && a[^2] == b[^2] ? " Did you mean a.Transpose().MatMul(b)?" : "";
+    private static Shape Batch(Shape shape) => shape.Rank < 2 ? Shape.Scalar : Shape.Create(shape.AsSpan()[..^2]);
+
+    private static Shape Transposed(Shape shape, bool transpose) =>
+        transpose ? shape.With(shape.Rank - 1, shape[^2]).With(shape.Rank - 2, shape[^1]) : shape;
+
+    private static (Node Node, bool Transposed) Untransposed(Node node) =>
+        node.Operation is Permute { IsTransposition: true } ? (node.Inputs[0], true) : (node, false);
+
+    private static string Suggestion(Shape a, Shape b) =>
+        b.Rank > 1 && a[^1] == b[^1] ? " Did you mean a.MatMul(b.Transpose())?"
+        : a.Rank > 1 && b.Rank > 1 && a[^2] == b[^2] ? " Did you mean a.Transpose().MatMul(b)?" : "";
 }

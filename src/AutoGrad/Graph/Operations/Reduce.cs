@@ -2,16 +2,6 @@ using AutoGrad.Symbolics;
 
 namespace AutoGrad;
 
-/// <summary>How a reduction combines.</summary>
-internal enum ReductionKind
-{
-    Sum,
-    Mean,
-    Max,
-    Min,
-    LogSumExp,
-}
-
 /// <summary>A reduction over some axes, each of which remains with extent 1.</summary>
 internal sealed record Reduce(ReductionKind Kind, Shape Axes) : Operation
 {
@@ -43,14 +33,21 @@ internal sealed record Reduce(ReductionKind Kind, Shape Axes) : Operation
             case ReductionKind.Mean:
                 return (upstream / (x.Shape.Size / Math.Max(1, node.Shape.Size))).BroadcastTo(x.Shape);
             case ReductionKind.LogSumExp:
-                return Elementwise.Apply(v => v[2] * Expression.Apply(Primitives.Exp, v[0] - v[1]), x, node, upstream);
+                return Elementwise.Apply(v => v[2] * Share(v[0], v[1]), x, node, upstream);
             default:
-                // Ties share equally.
                 var isExtreme = Elementwise.Apply(Primitives.EqualTo, x, node);
                 var ties = Functions.Where(isExtreme, Node.Constant(1, x.ElementType), Node.Constant(0, x.ElementType)).Reduce(ReductionKind.Sum, Axes);
-                return Elementwise.Apply(v => Primitives.Select(v[0], v[1] / v[2], 0), isExtreme, upstream, ties);
+                return Elementwise.Apply(v => Primitives.Select(v[0], v[1] / v[2], ZeroUnlessNaN(v[3])), isExtreme, upstream, ties, node);
         }
     }
+
+    // exp(x − y), written so that infinities do not meet: ∞ − ∞ would be NaN.
+    private static Expression Share(Expression x, Expression y) => Primitives.Select(
+        Expression.Apply(Primitives.EqualTo, y, double.NegativeInfinity),
+        0,
+        Primitives.Select(Expression.Apply(Primitives.EqualTo, x, y), 1, Expression.Apply(Primitives.Exp, x - y)));
+
+    private static Expression ZeroUnlessNaN(Expression y) => Primitives.Select(Expression.Apply(Primitives.EqualTo, y, y), 0, double.NaN);
 
     public override Node? Support(Node node, int input, Node support) => support.BroadcastTo(node.Inputs[0].Shape);
 }

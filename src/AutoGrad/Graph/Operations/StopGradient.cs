@@ -1,0 +1,11 @@
+namespace AutoGrad;
+
+/// <summary>The input itself, but a constant to whoever differentiates.</summary>
+internal sealed record StopGradient : Operation
+{
+    public override string Name => "stop_gradient";
+
+    public override TensorType Infer(IReadOnlyList<Node> inputs) => new(inputs[0].Shape, inputs[0].ElementType);
+
+    public override Node? VectorJacobianProduct(Node node, int input, Node upstream) => null;
+}
