@@ -164,8 +164,10 @@ internal sealed class OverloadChoice
             return "no static method of this name is in sight; formulas call Math, double, AutoGrad.Functions, and static methods over double and Row";
         if (group.All(method => KnownMethods.IsHost(method.ContainingType) && context.DeclarationOf(method) is null))
             return $"{group[0].ContainingType.Name} has it, but the formula language has no such function of {arguments.Count} argument{(arguments.Count == 1 ? "" : "s")}; compose it of those that it has";
-        if (group.All(method => context.DeclarationOf(method) is null))
+        if (group.All(method => method.MethodKind == MethodKind.Ordinary && context.DeclarationOf(method) is null))
             return "it lies outside this project and carries no formula; mark it with [Activation] where it is declared, or copy it here";
+        if (group[0].MethodKind == MethodKind.LocalFunction)
+            return "it is a local function; make it a static method of the class";
         if (!group.Any(CSharpTypes.Qualifies))
             return "formulas call static, non-generic methods over double, int, bool and Row that return one of them";
         return $"no overload takes ({string.Join(", ", arguments.Select(argument => Operand.Describe(argument.Value.Type)))})";

@@ -32,7 +32,7 @@ internal sealed record Signature(IReadOnlyList<FormulaParameter> Parameters, boo
             diagnostics.Add(Diagnostic.Create(
                 Diagnostics.WrongInputs, FunctionParser.LocationOf(method), method.Name,
                 string.Join(", ", method.Parameters.Where(p => !p.HasExplicitDefaultValue).Select(p => $"{p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {p.Name}")), inputs));
-        if (SignatureRules.WrongResult(kind, method.ReturnType, result) is { } why)
+        else if (SignatureRules.WrongResult(kind, method.ReturnType, result) is { } why)
             diagnostics.Add(Diagnostic.Create(
                 Diagnostics.WrongResult, ReturnTypeLocation(method, context), method.Name, method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), why));
         return result;

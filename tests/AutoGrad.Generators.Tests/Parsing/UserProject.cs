@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.Loader;
 using AutoGrad.Symbolics;
 using Microsoft.CodeAnalysis;
@@ -10,19 +9,14 @@ namespace AutoGrad.Generators.Tests;
 /// <summary>A user's project in memory, as the compiler sees it before anything is generated.</summary>
 internal sealed class UserProject
 {
-    private static readonly ImmutableArray<MetadataReference> References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll"))
-            .Append(typeof(Node).Assembly.Location)
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
+    // One for all tests, so that the references are read once.
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
+        "User", references: PlatformAndLibrary(), options: new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     public UserProject(string source, params MetadataReference[] more)
     {
         Tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest), path: "User.cs");
-        Compilation = CSharpCompilation.Create(
-            "User" + Guid.NewGuid().ToString("N"), [Tree], References.AddRange(more), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        Compilation = (more.Length == 0 ? Empty : Empty.AddReferences(more)).AddSyntaxTrees(Tree);
     }
 
     public SyntaxTree Tree { get; }
@@ -69,4 +63,10 @@ internal sealed class UserProject
         return assembly.GetType("User.MyFunctions")!.GetMethods((System.Reflection.BindingFlags)~0)
             .First(method => method.Name == function.Name && method.GetParameters().Length == function.Parameters.Length && method.GetCustomAttributesData().Any(a => a.AttributeType.Namespace == "AutoGrad"));
     }
+
+    private static IEnumerable<MetadataReference> PlatformAndLibrary() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll"))
+            .Append(typeof(Node).Assembly.Location)
+            .Select(path => MetadataReference.CreateFromFile(path));
 }

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AutoGrad.Generators;
+
+/// <summary>
+/// Says what is wrong with formulas: why the generator adds nothing to a method, and what is dubious about what it adds. It reads
+/// methods with the generator's own parser, so that the two never disagree.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class FormulaAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.CreateRange(Diagnostics.All);
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSymbolAction(Analyze, SymbolKind.Method);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        var parsing = new ParseContext(context.Compilation, context.CancellationToken);
+        if (FunctionAttributes.IsFunction(method))
+            foreach (var diagnostic in FunctionChecks.Of(method, parsing))
+                context.ReportDiagnostic(diagnostic);
+        foreach (var attribute in FunctionAttributes.GradientsOf(method))
+            foreach (var diagnostic in GradientChecks.Of(method, attribute, parsing))
+                context.ReportDiagnostic(diagnostic);
+    }
+}
