@@ -34,6 +34,8 @@ internal sealed class ReverseMode(Symbolics.Differentiation scalars, VectorJacob
         var results = new Node?[targets.Length];
         for (int i = 0; i < results.Length; i++)
             results[i] = adjoints.TryGetValue(targets[i], out var adjoint) ? adjoint.Value : null;
+        if (GraphVerifier.VerifiesGradients)
+            GraphVerifier.Verify(results.OfType<Node>());
         return results;
     }
 

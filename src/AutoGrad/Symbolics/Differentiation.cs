@@ -8,13 +8,14 @@ namespace AutoGrad.Symbolics;
 /// not taken cannot leak a NaN; reductions along the row are walked in reverse.
 /// </summary>
 /// <param name="rules">The partial derivatives of a primitive, null for a locally constant one: injectable, so that a test can break one and see it noticed.</param>
-internal sealed class Differentiation(Func<Primitive, IReadOnlyList<PartialDerivative>?> rules)
+/// <param name="adjoints">The reverse rules of the reductions, likewise.</param>
+internal sealed class Differentiation(Func<Primitive, IReadOnlyList<PartialDerivative>?> rules, Func<Primitive, ReductionAdjoint> adjoints)
 {
     // The same few expressions are differentiated over and over in a large graph.
     private readonly ConditionalWeakTable<Expression, ConcurrentDictionary<Expression, Expression>> known = new();
 
     /// <summary>With each primitive's own rules.</summary>
-    public static Differentiation Standard { get; } = new(static primitive => primitive.Derivatives);
+    public static Differentiation Standard { get; } = new(static primitive => primitive.Derivatives, static primitive => primitive.Adjoint!);
 
     /// <summary>∂expression/∂variable position by position, simplified; 0 where the expression does not depend on the variable.</summary>
     /// <param name="expression">What is differentiated.</param>
@@ -38,7 +39,7 @@ internal sealed class Differentiation(Func<Primitive, IReadOnlyList<PartialDeriv
         var regions = new List<(Expression Root, Expression Adjoint)> { (output, upstream) };
         foreach (var reduction in reductions)
             if (Adjoint(reduction, regions) is { } adjoint)
-                regions.Add((reduction[0], reduction.Primitive.Adjoint!(reduction[0], reduction, adjoint)));
+                regions.Add((reduction[0], adjoints(reduction.Primitive)(reduction[0], reduction, adjoint)));
 
         return [.. variables.Select(variable => Simplification.Simplify(Adjoint(variable, regions) ?? 0))];
     }

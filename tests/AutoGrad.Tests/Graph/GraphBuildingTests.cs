@@ -1,3 +1,4 @@
+using AutoGrad.Symbolics;
 using static AutoGrad.Functions;
 
 namespace AutoGrad.Tests;
@@ -252,6 +253,22 @@ public class GraphBuildingTests
 
             """,
             y.ToText());
+    }
+
+    [Fact]
+    public void Text_names_what_is_shared_and_tells_signs_of_zero_and_what_is_no_number()
+    {
+        var (x, t1) = (Node.Input("x", [2]), Node.Input("t1", [2]));
+        static Expression Odds(Expression[] v) => Expression.Apply(Primitives.Exp, v[0]) is var e ? e / (v[^1] + e) : e;
+
+        Assert.EndsWith(" = t1 = exp(x); t1 / (1 + t1) : float32 [2]\n", Elementwise.Apply(v => Odds([v[0], 1]), x).ToText());
+        Assert.EndsWith(" = _t1 = exp(x); _t1 / (t1 + _t1) : float32 [2]\n", Elementwise.Apply(Odds, x, t1).ToText());
+        Assert.EndsWith(" = -0 * x : float32 [2]\n", (x * -0.0).ToText());
+        Assert.EndsWith(" = max(x, nan) : float32 [2]\n", Max(x, double.NaN).ToText());
+        Assert.EndsWith(" = x - infinity : float32 [2]\n", (x - double.PositiveInfinity).ToText());
+        Assert.Equal("%0 = constant(-0, 0, nan, -infinity, 0.1) : float32 [5]\n", Node.Constant([-0.0, 0, double.NaN, double.NegativeInfinity, 0.1], [5]).ToText());
+        Assert.NotSame(Node.Constant(0), Node.Constant(-0.0));
+        Assert.Same(Node.Constant(double.NaN), Node.Constant(double.NaN));
     }
 
     [Fact]

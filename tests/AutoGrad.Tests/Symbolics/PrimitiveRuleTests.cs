@@ -29,7 +29,7 @@ public class PrimitiveRuleTests
             var mutated = primitive.Derivatives!
                 .Select((rule, index) => index == changed ? (x, y) => rule(x, y) * 1.001 : rule)
                 .ToArray();
-            var differentiation = new Differentiation(p => p == primitive ? mutated : p.Derivatives);
+            var differentiation = new Differentiation(p => p == primitive ? mutated : p.Derivatives, p => p.Adjoint!);
             Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => ScalarGradientCheck.Check(primitive, differentiation));
         }
     }
@@ -47,15 +47,35 @@ public class PrimitiveRuleTests
 
     [Theory]
     [MemberData(nameof(Reductions))]
-    public void Adjoints_of_reductions_agree_with_differences(string name, int arity)
+    public void Adjoints_of_reductions_agree_with_differences(string name, int arity) =>
+        CheckReduction(Primitives.Find(name, arity)!, Differentiation.Standard);
+
+    [Theory]
+    [MemberData(nameof(Reductions))]
+    public void Changing_any_one_adjoint_makes_the_check_fail(string name, int arity)
     {
         var reduction = Primitives.Find(name, arity)!;
+        var mutated = new Differentiation(p => p.Derivatives, p => p == reduction ? (x, y, upstream) => p.Adjoint!(x, y, upstream) * 1.001 : p.Adjoint!);
+
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => CheckReduction(reduction, mutated));
+    }
+
+    [Fact]
+    public void Every_rule_is_among_the_mutations()
+    {
+        var mutated = Differentiable.Concat(Reductions).Select(row => Primitives.Find((string)row[0], (int)row[1]));
+
+        Assert.Empty(Primitives.All.Where(primitive => primitive.Derivatives is not null || primitive.Adjoint is not null).Except(mutated));
+    }
+
+    private static void CheckReduction(Primitive reduction, Differentiation differentiation)
+    {
         Expression x = Expression.Variable("x", VariableKind.Row);
         var square = Expression.Apply(Primitives.Square, x);
         var output = Expression.Apply(Primitives.Sin, x)
-            * Expression.Apply(reduction, arity == 2 ? [square, Expression.Variable("label", VariableKind.Label)] : [square]);
+            * Expression.Apply(reduction, reduction.Arity == 2 ? [square, Expression.Variable("label", VariableKind.Label)] : [square]);
         var upstream = Expression.Variable("upstream", VariableKind.Row);
-        var gradient = Differentiation.Standard.Gradients(output, [x], upstream)[0];
+        var gradient = differentiation.Gradients(output, [x], upstream)[0];
 
         double[] row = [0.3, -1.2, 0.8, 1.9, -0.4], weights = [0.7, -0.2, 1.1, 0.4, -0.9];
         double[] At(Expression expression, double[] point) => Evaluation.Evaluate(
