@@ -27,6 +27,14 @@ internal static class ElementTypes
 
         public bool IsInteger => type is ElementType.Int32 or ElementType.Int64;
 
+        /// <summary>The bytes of one element.</summary>
+        public int Bytes => type switch
+        {
+            ElementType.Bool => 1,
+            ElementType.Float32 or ElementType.Int32 => 4,
+            _ => 8,
+        };
+
         /// <summary>The name in the text of graphs.</summary>
         public string Text => type.ToString().ToLowerInvariant();
     }

@@ -42,6 +42,9 @@ public sealed partial class Parameter : Node
             ? typed
             : throw new ArgumentException($"The parameter '{Name}' holds {ElementType.Text}, which cannot be read as {typeof(T).Name}.");
 
+    /// <summary>Where the values lie; they never move.</summary>
+    internal unsafe nint Address => (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(values));
+
     /// <summary>A copy of the values in double precision; true is 1.</summary>
     internal double[] ToDoubles() => values switch
     {

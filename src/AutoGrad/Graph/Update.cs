@@ -3,7 +3,7 @@ using AutoGrad.Kernels;
 namespace AutoGrad;
 
 /// <summary>
-/// New values for parameters, as part of a run: all updates take effect after everything was read.
+/// New values for parameters, as part of a run: given to <see cref="Executable"/>, all updates take effect after everything was read.
 /// </summary>
 public sealed class Update
 {

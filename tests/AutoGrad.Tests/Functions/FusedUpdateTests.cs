@@ -6,9 +6,9 @@ namespace AutoGrad.Tests;
 /// <summary>Updates as the generator writes them: in place, what the formulas say.</summary>
 public class FusedUpdateTests
 {
-    private static readonly FusedUpdate Descent = new("Descent", ["(weight, gradient, learningRate) => weight - learningRate * gradient"], FusedKernel.Element2<DescentKernel>());
+    internal static readonly FusedUpdate Descent = new("Descent", ["(weight, gradient, learningRate) => weight - learningRate * gradient"], FusedKernel.Element2<DescentKernel>());
 
-    private static readonly FusedUpdate Momentum = new(
+    internal static readonly FusedUpdate Momentum = new(
         "Momentum",
         [
             "(weight, gradient, velocity, learningRate, decay = 0.9) => weight - learningRate * (decay * velocity + gradient)",

@@ -13,7 +13,7 @@ internal record Elementwise(Expression Body) : Operation
     private static readonly HashSet<Primitive> OnIntegers =
     [
         Primitives.Add, Primitives.Subtract, Primitives.Multiply, Primitives.Negate, Primitives.Square, Primitives.Abs, Primitives.Sign,
-        Primitives.Min, Primitives.Max, Primitives.Selection,
+        Primitives.Min, Primitives.Max, Primitives.Selection, Primitives.StopGradient,
     ];
 
     private static readonly string[] Names = [.. Enumerable.Range(0, 16).Select(input => $"a{input}")];

@@ -1,0 +1,37 @@
+using AutoGrad.Kernels;
+
+namespace AutoGrad;
+
+/// <summary>The kernels that move elements without looking at them.</summary>
+internal static class LayoutKernels
+{
+    /// <summary>The elements of a view, one after the other.</summary>
+    public static NodeKernel Copy(TensorView input) =>
+        CopyKernel.Create(input.ElementType.Bytes, [TileCompiler.Layout(input)], [Place(input.Shape, input.Shape.Strides(), 0)]);
+
+    /// <summary>Zeros with the input somewhere among them.</summary>
+    public static NodeKernel Pad(Node node, TensorView[] inputs)
+    {
+        var start = ((Pad)node.Operation).Start;
+        long[] strides = node.Shape.Strides();
+        long offset = start.Select((first, axis) => first * strides[axis]).Sum();
+        return CopyKernel.Create(node.ElementType.Bytes, [TileCompiler.Layout(inputs[0])], [Place(inputs[0].Shape, strides, offset)], zeros: node.Shape.Size);
+    }
+
+    /// <summary>The inputs one after the other along an axis.</summary>
+    public static NodeKernel Concatenate(Node node, TensorView[] inputs)
+    {
+        int axis = ((Concatenation)node.Operation).Axis;
+        long[] strides = node.Shape.Strides();
+        var places = new StridedLayout[inputs.Length];
+        long offset = 0;
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            places[i] = Place(inputs[i].Shape, strides, offset);
+            offset += inputs[i].Shape[axis] * strides[axis];
+        }
+        return CopyKernel.Create(node.ElementType.Bytes, [.. inputs.Select(TileCompiler.Layout)], places);
+    }
+
+    private static StridedLayout Place(Shape shape, long[] strides, long offset) => new(shape.AsSpan(), strides, offset);
+}

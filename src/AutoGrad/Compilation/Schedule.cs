@@ -1,0 +1,50 @@
+namespace AutoGrad;
+
+/// <summary>Orders steps: what is read is written before, and a parameter is written when nothing reads its old values any more.</summary>
+internal static class Schedule
+{
+    /// <summary>The steps in an order in which they can run; of those that can run next, the one that was built first.</summary>
+    /// <param name="steps">The steps, each after those whose results it reads.</param>
+    /// <param name="updated">Parameters that steps write.</param>
+    public static IReadOnlyList<Step> Order(IReadOnlyList<Step> steps, IReadOnlySet<Storage> updated)
+    {
+        var followers = Followers(steps, updated, out int[] waitsFor);
+        var ready = new PriorityQueue<int, int>();
+        for (int i = 0; i < steps.Count; i++)
+            if (waitsFor[i] == 0)
+                ready.Enqueue(i, i);
+        var ordered = new List<Step>();
+        while (ready.TryDequeue(out int next, out _))
+        {
+            ordered.Add(steps[next]);
+            foreach (int follower in followers[next])
+                if (--waitsFor[follower] == 0)
+                    ready.Enqueue(follower, follower);
+        }
+        return ordered;
+    }
+
+    private static List<int>[] Followers(IReadOnlyList<Step> steps, IReadOnlySet<Storage> updated, out int[] waitsFor)
+    {
+        var followers = new List<int>[steps.Count];
+        var waiting = new int[steps.Count];
+        var writer = new Dictionary<Storage, int>();
+        for (int i = 0; i < steps.Count; i++)
+        {
+            followers[i] = [];
+            foreach (var output in steps[i].Outputs)
+                writer[output] = i;
+        }
+        for (int i = 0; i < steps.Count; i++)
+            foreach (var input in steps[i].Inputs)
+            {
+                if (!writer.TryGetValue(input.Storage, out int other) || other == i)
+                    continue;
+                var (before, after) = updated.Contains(input.Storage) ? (i, other) : (other, i);
+                followers[before].Add(after);
+                waiting[after]++;
+            }
+        waitsFor = waiting;
+        return followers;
+    }
+}

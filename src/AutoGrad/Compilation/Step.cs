@@ -1,0 +1,36 @@
+using AutoGrad.Kernels;
+
+namespace AutoGrad;
+
+/// <summary>One kernel of a plan, with what it reads and writes.</summary>
+/// <param name="Name">What it does: the operation's name.</param>
+/// <param name="Node">The node that it computes; null for copies and updates.</param>
+/// <param name="Kernel">What runs.</param>
+/// <param name="Inputs">What is read.</param>
+/// <param name="Outputs">What is written, whole.</param>
+/// <param name="KernelKnowsLayout">Whether the kernel itself knows where in the storage each input begins.</param>
+internal sealed record Step(string Name, Node? Node, NodeKernel Kernel, TensorView[] Inputs, Storage[] Outputs, bool KernelKnowsLayout)
+{
+    /// <summary>The kernel's scratch memory; null if it needs none.</summary>
+    public Storage? Scratch { get; } = Kernel.ScratchBytes > 0 ? new(StorageKind.Arena, ElementType.Bool, Kernel.ScratchBytes, null) : null;
+
+    /// <summary>All that the step writes, scratch memory included.</summary>
+    public IEnumerable<Storage> Written => Scratch is null ? Outputs : Outputs.Append(Scratch);
+
+    /// <summary>Whether the first output may lie where this storage lies: all that is read there is read before it is written there.</summary>
+    public bool CanOverwrite(Storage storage)
+    {
+        if (Outputs.Length != 1 || Outputs[0].Bytes != storage.Bytes)
+            return false;
+        bool reads = false;
+        for (int i = 0; i < Inputs.Length; i++)
+        {
+            if (Inputs[i].Storage != storage)
+                continue;
+            reads = true;
+            if (!Inputs[i].IsWhole || !Kernel.CanOverwriteInput(i))
+                return false;
+        }
+        return reads;
+    }
+}

@@ -1,0 +1,89 @@
+using AutoGrad.Kernels;
+
+namespace AutoGrad;
+
+/// <summary>
+/// Turns nodes into steps: what only sees its input otherwise becomes a view, all else a kernel with memory for its result. What no output
+/// and no update needs is never met.
+/// </summary>
+internal sealed class StepBuilder
+{
+    private readonly Dictionary<Node, Storage> given = [];
+    private readonly Dictionary<Node, TensorView> views = [];
+    private readonly Dictionary<Node, TensorView> copies = [];
+    private readonly List<Step> steps = [];
+
+    public IReadOnlyList<Step> Steps => steps;
+
+    /// <summary>The inputs, parameters and constants that are read.</summary>
+    public IReadOnlyDictionary<Node, Storage> Given => given;
+
+    /// <summary>How each of the nodes lies in memory, after the steps up to now.</summary>
+    public TensorView[] Add(IReadOnlyList<Node> nodes)
+    {
+        foreach (var node in GraphWalk.Ordered(nodes, stopAt: views.ContainsKey))
+            if (!views.ContainsKey(node))
+                views.Add(node, ViewOf(node));
+        return [.. nodes.Select(node => views[node])];
+    }
+
+    /// <summary>The memory of an input, a parameter or a constant.</summary>
+    public Storage StorageOf(Node leaf)
+    {
+        if (given.TryGetValue(leaf, out var storage))
+            return storage;
+        storage = leaf.Operation switch
+        {
+            ConstantOperation constant => new(StorageKind.Constant, leaf.ElementType, leaf.Shape.Size, leaf) { Values = constant.Values },
+            Iota iota => Counting(iota, leaf),
+            _ => new(leaf is Parameter ? StorageKind.Parameter : StorageKind.Input, leaf.ElementType, leaf.Shape.Size, leaf),
+        };
+        given.Add(leaf, storage);
+        return storage;
+    }
+
+    /// <summary>The same elements, one after the other in memory of their own.</summary>
+    public TensorView Copy(TensorView view)
+    {
+        var storage = new Storage(StorageKind.Arena, view.ElementType, view.Shape.Size, null);
+        steps.Add(new("copy", null, LayoutKernels.Copy(view), [view], [storage], KernelKnowsLayout: true));
+        return TensorView.Whole(storage, view.Shape);
+    }
+
+    /// <summary>A step that writes memory that is there already.</summary>
+    public void Write(string name, NodeKernel kernel, TensorView[] inputs, Storage[] outputs, bool kernelKnowsLayout) =>
+        steps.Add(new(name, null, kernel, inputs, outputs, kernelKnowsLayout));
+
+    /// <summary>The node's elements, one after the other; copied once if they don't lie so.</summary>
+    public TensorView Consecutive(Node node)
+    {
+        var view = views[node];
+        if (view.IsContiguous)
+            return view;
+        if (!copies.TryGetValue(node, out var copy))
+            copies.Add(node, copy = Copy(view));
+        return copy;
+    }
+
+    private TensorView ViewOf(Node node)
+    {
+        if (node.Operation is Iota iota)
+            return new(StorageOf(node), node.Shape, 0, [.. Enumerable.Range(0, node.Shape.Rank).Select(axis => axis == iota.Axis ? 1L : 0)]);
+        if (node.Operation is LeafOperation)
+            return TensorView.Whole(StorageOf(node), node.Shape);
+        if (KernelTable.View(node.Operation) is { } see)
+            return see(node, views[node.Inputs[0]]) ?? see(node, Consecutive(node.Inputs[0]))!;
+
+        var factory = KernelTable.Factory(node.Operation);
+        TensorView[] inputs = [.. node.Inputs.Select(input => factory.ReadsStrided ? views[input] : Consecutive(input))];
+        var result = new Storage(StorageKind.Arena, node.ElementType, node.Shape.Size, node);
+        steps.Add(new(node.Operation.Name, node, factory.Create(node, inputs), inputs, [result], factory.ReadsStrided));
+        return TensorView.Whole(result, node.Shape);
+    }
+
+    private static Storage Counting(Iota iota, Node node)
+    {
+        int extent = node.Shape[iota.Axis];
+        return new(StorageKind.Constant, node.ElementType, extent, node) { Values = [.. Enumerable.Range(0, extent).Select(i => (double)i)] };
+    }
+}

@@ -1,0 +1,41 @@
+using AutoGrad.Kernels;
+
+namespace AutoGrad;
+
+/// <summary>Runs steps one after the other: all addresses are known, so that a run is nothing but kernels.</summary>
+internal sealed unsafe class StepRunner
+{
+    private readonly KernelJob job;
+    private readonly NodeKernel[] kernels;
+    private readonly int[] firstInputs, firstOutputs;
+    private readonly nint[] scratch;
+    private readonly nint[] addresses;
+
+    public StepRunner(IReadOnlyList<Step> steps, ExecutableMemory memory, WorkerPool pool)
+    {
+        job = new(pool);
+        kernels = [.. steps.Select(step => step.Kernel)];
+        scratch = [.. steps.Select(step => step.Scratch is { } storage ? memory.Address(storage) : 0)];
+        firstInputs = new int[steps.Count];
+        firstOutputs = new int[steps.Count];
+        var all = new List<nint>();
+        for (int i = 0; i < steps.Count; i++)
+        {
+            firstInputs[i] = all.Count;
+            foreach (var input in steps[i].Inputs)
+                all.Add(memory.Address(input.Storage) + (steps[i].KernelKnowsLayout ? 0 : (nint)(input.Offset * input.ElementType.Bytes)));
+            firstOutputs[i] = all.Count;
+            foreach (var output in steps[i].Outputs)
+                all.Add(memory.Address(output));
+        }
+        addresses = GC.AllocateArray<nint>(all.Count + 1, pinned: true);
+        all.CopyTo(addresses);
+    }
+
+    public void Run()
+    {
+        fixed (nint* first = addresses)
+            for (int i = 0; i < kernels.Length; i++)
+                job.Run(kernels[i], new KernelArguments(first + firstInputs[i], first + firstOutputs[i], scratch[i]));
+    }
+}

@@ -1,0 +1,110 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace AutoGrad.Kernels;
+
+/// <summary>An input of an element kernel: how it lies in memory, and whether it is a condition, a byte an element.</summary>
+internal readonly record struct TileInput(StridedLayout Layout, bool IsTruth);
+
+/// <summary>
+/// The tiled interpreter: an expression over inputs of any strides, a block of elements after the other, every block through one primitive
+/// after the other while it stays in the first-level cache. What each element becomes depends on nothing but itself.
+/// </summary>
+/// <typeparam name="T">The type of the numbers; conditions are computed in numbers of this size.</typeparam>
+internal sealed unsafe class ElementKernel<T>(TileProgram program, TileInput[] inputs, long size, bool yieldsTruth) : NodeKernel
+    where T : unmanaged, INumber<T>
+{
+    private const int LongestTile = 1024, ShortestTile = 64, CacheBytes = 32 << 10, ElementsPerPiece = 1 << 13, Alignment = 64;
+
+    private readonly T[] constants = Array.ConvertAll(program.Constants, T.CreateChecked);
+    private readonly int tile = TileLength(program);
+
+    public override int PieceCount(int phase) => (int)((size + ElementsPerPiece - 1) / ElementsPerPiece);
+
+    // A block is read whole before the result's block is written.
+    public override bool CanOverwriteInput(int input) =>
+        inputs[input].Layout is { IsContiguous: true, Offset: 0 } && inputs[input].IsTruth == yieldsTruth;
+
+    [SkipLocalsInit]
+    public override void Run(int phase, int piece, in KernelArguments arguments)
+    {
+        nint* slots = stackalloc nint[program.Slots], buffers = stackalloc nint[program.Slots];
+        int tileBytes = tile * sizeof(T);
+        byte* memory = stackalloc byte[program.Slots * tileBytes + Alignment];
+        memory += Alignment - (nint)memory % Alignment;
+        for (int slot = 0; slot < program.Slots; slot++)
+            slots[slot] = buffers[slot] = (nint)(memory + slot * tileBytes);
+        for (int i = 0; i < constants.Length; i++)
+            new Span<T>((T*)slots[program.Inputs + i], tile).Fill(constants[i]);
+
+        long start = (long)piece * ElementsPerPiece, end = Math.Min(start + ElementsPerPiece, size);
+        for (; start < end; start += tile)
+        {
+            int count = (int)Math.Min(tile, end - start);
+            for (int i = 0; i < inputs.Length; i++)
+                slots[i] = Read(inputs[i], arguments.Input<byte>(i), start, count, buffers[i]);
+            if (!yieldsTruth)
+                slots[program.Result] = (nint)(arguments.Output<T>(0) + start);
+            Interpret(slots, count);
+            if (yieldsTruth)
+                ToTruth((T*)slots[program.Result], arguments.Output<byte>(0) + start, count);
+        }
+    }
+
+    private static int TileLength(TileProgram program)
+    {
+        int fitting = CacheBytes / (program.Slots * sizeof(T));
+        return Math.Clamp((int)BitOperations.RoundUpToPowerOf2((uint)fitting + 1) / 2, ShortestTile, LongestTile);
+    }
+
+    private static nint Read(in TileInput input, byte* source, long start, int count, nint buffer)
+    {
+        var layout = input.Layout;
+        long consecutive = layout.ConsecutiveAt(start, count);
+        if (!input.IsTruth)
+        {
+            if (consecutive >= 0)
+                return (nint)((T*)source + consecutive);
+            layout.Read((T*)source, start, count, (T*)buffer);
+            return buffer;
+        }
+        byte* truths = source + consecutive;
+        if (consecutive < 0)
+        {
+            // The condition's bytes fit the end of the buffer, and are spread from its front.
+            truths = (byte*)buffer + (sizeof(T) - 1) * count;
+            layout.Read(source, start, count, truths);
+        }
+        FromTruth(truths, (T*)buffer, count);
+        return buffer;
+    }
+
+    private void Interpret(nint* slots, int count)
+    {
+        nint* operands = stackalloc nint[3];
+        foreach (var instruction in program.Instructions)
+        {
+            int[] arguments = instruction.Arguments;
+            for (int i = 0; i < arguments.Length; i++)
+                operands[i] = slots[arguments[i]];
+            instruction.Function.Run(operands, slots[instruction.Result], count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FromTruth(byte* source, T* destination, int count)
+    {
+        for (int i = 0; i < count; i++)
+            if (sizeof(T) == 4)
+                ((int*)destination)[i] = source[i] != 0 ? -1 : 0;
+            else
+                ((long*)destination)[i] = source[i] != 0 ? -1 : 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ToTruth(T* source, byte* destination, int count)
+    {
+        for (int i = 0; i < count; i++)
+            destination[i] = (byte)(sizeof(T) == 4 ? ((int*)source)[i] & 1 : (int)(((long*)source)[i] & 1));
+    }
+}

@@ -1,0 +1,251 @@
+using AutoGrad.Symbolics;
+using static AutoGrad.Functions;
+
+namespace AutoGrad.Tests;
+
+/// <summary>Every operation, compiled, against the reference: at many shapes, in every element type that it has.</summary>
+public sealed class OperationExecutionTests
+{
+    private static readonly Shape[] Shapes = [[], [0], [1], [3], [67], [5, 7], [3, 0], [0, 4], [2, 3, 5], [1, 129, 1], [33, 65], [2, 1, 3, 4]];
+
+    public static TheoryData<string, ElementType> Primitives
+    {
+        get
+        {
+            var data = new TheoryData<string, ElementType>();
+            foreach (var primitive in Symbolics.Primitives.All.Where(p => p.Kind == PrimitiveKind.Elementwise))
+                foreach (var type in new[] { ElementType.Float32, ElementType.Float64, ElementType.Int32, ElementType.Int64 })
+                    if (TileFunctions.For(primitive, type) is not null)
+                        data.Add(primitive.Name, type);
+            return data;
+        }
+    }
+
+    [Fact]
+    public void Every_elementwise_primitive_has_a_function_on_floating_point_numbers() =>
+        Assert.All(Symbolics.Primitives.All.Where(p => p.Kind == PrimitiveKind.Elementwise), primitive => Assert.NotNull(TileFunctions.For(primitive, ElementType.Float32)));
+
+    [Theory]
+    [MemberData(nameof(Primitives))]
+    public void A_primitive_is_what_the_reference_says_at_every_length(string name, ElementType type)
+    {
+        foreach (var primitive in Symbolics.Primitives.All.Where(p => p.Kind == PrimitiveKind.Elementwise && p.Name == name && TileFunctions.For(p, type) is not null))
+            foreach (int length in new[] { 0, 1, 5, 16, 63, 9001 })
+            {
+                var inputs = primitive.Domain.Select((domain, i) => Node.Input($"a{i}", [length], domain == Interval.Truth ? ElementType.Bool : type)).ToArray();
+                var random = new Random(length);
+                var values = inputs.Select((input, i) => (input, Values: Enumerable.Range(0, length).Select(_ => Draw(random, primitive.Domain[i], type)).ToArray())).ToDictionary(pair => pair.input, pair => pair.Values);
+                Compiled.AgreesWithReference([Elementwise.Apply(primitive, inputs)], values, type == ElementType.Float32 ? 2e-6 : 1e-12);
+            }
+    }
+
+    [Theory]
+    [InlineData(ElementType.Float32)]
+    [InlineData(ElementType.Float64)]
+    [InlineData(ElementType.Int32)]
+    [InlineData(ElementType.Int64)]
+    public void Broadcast_operands_are_read_where_they_lie(ElementType type)
+    {
+        foreach (var (a, b) in new (Shape, Shape)[] { ([3, 4], [4]), ([3, 4], [3, 1]), ([], [2, 3]), ([5, 1, 7], [1, 6, 1]), ([129, 33], [33]), ([40, 100], [40, 1]), ([1], [0]), ([2, 3, 4, 5], [3, 1, 5]) })
+        {
+            var (x, y) = (Node.Input("x", a, type), Node.Input("y", b, type));
+            Compiled.AgreesWithReference([x * y + x, x < y, Where(x >= y, x, y)], type == ElementType.Float32 ? 1e-6 : 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Conditions_are_combined_and_chosen_by()
+    {
+        foreach (var shape in Shapes)
+        {
+            Node p = Node.Input("p", shape, ElementType.Bool), q = Node.Input("q", shape, ElementType.Bool), x = Node.Input("x", shape);
+            Compiled.AgreesWithReference([p & q, p | q, ~p, Where(p & ~q, x, -x), Where(p, Node.Constant(1), Node.Constant(0)), p.Cast(ElementType.Int32)]);
+        }
+        Node wide = Node.Input("wide", [3, 1], ElementType.Bool), tall = Node.Input("tall", [700], ElementType.Bool);
+        Compiled.AgreesWithReference([wide & tall, Where(wide, tall.Cast(ElementType.Float64), 2)]);
+    }
+
+    [Theory]
+    [InlineData(ElementType.Float32)]
+    [InlineData(ElementType.Float64)]
+    [InlineData(ElementType.Int32)]
+    [InlineData(ElementType.Int64)]
+    [InlineData(ElementType.Bool)]
+    public void Elements_are_moved_whatever_they_are(ElementType type)
+    {
+        Node x = Node.Input("x", [4, 3, 5], type), y = Node.Input("y", [4, 2, 5], type);
+        Compiled.AgreesWithReference(
+        [
+            x.Permute(2, 0, 1), x.Permute(1, 0, 2), x.Transpose(), x.Reshape(5, 12), x.Transpose().Reshape(60), x.Transpose().Reshape(4, 5, 1, 3),
+            x[1..3, .., ^2..], x[^1], x[.., 1, 2], x[1..1], x.BroadcastTo([2, 4, 3, 5]), x.BroadcastTo([2, 4, 3, 5]).Reshape(8, 15),
+            Concatenate([x, y], 1), Concatenate([y.Transpose(), x.Transpose()], 2), Concatenate([x[..0], x, x[1..]]), x.StopGradient(),
+            x.Permute(2, 0, 1)[1..4, 2..].Permute(1, 2, 0), x[1..3].Reshape(2, 15), x.Permute(0, 2, 1)[2..].Reshape(10, 3),
+            Node.Create(new Pad(Shape.Create([1, 0, 2]), Shape.Create([6, 3, 9])), x), Node.Create(new Pad(Shape.Create([0, 2, 0]), Shape.Create([5, 7, 4])), x.Transpose()),
+        ]);
+    }
+
+    [Fact]
+    public void Large_tensors_are_moved_in_pieces()
+    {
+        Node x = Node.Input("x", [130, 127]), y = Node.Input("y", [127, 40]);
+        Compiled.AgreesWithReference([x.Transpose(), Concatenate([x.Transpose(), y], 1), Node.Create(new Pad(Shape.Create([3, 1]), Shape.Create([140, 130])), x), x.BroadcastTo([2, 130, 127])]);
+    }
+
+    [Theory]
+    [InlineData(ElementType.Float32)]
+    [InlineData(ElementType.Float64)]
+    [InlineData(ElementType.Int32)]
+    [InlineData(ElementType.Int64)]
+    public void Reductions_go_over_any_axes(ElementType type)
+    {
+        foreach (var shape in new Shape[] { [], [0], [1], [7], [1000], [5, 7], [3, 0], [130, 70], [2, 3, 4, 5], [40_000], [9_000, 3], [20, 9, 40] })
+            for (int mask = 0; mask < 1 << shape.Rank; mask++)
+            {
+                var axes = Axes.Create([.. Enumerable.Range(0, shape.Rank).Where(axis => (mask >> axis & 1) == 1)]);
+                bool overNothing = Enumerable.Range(0, shape.Rank).Any(axis => (mask >> axis & 1) == 1 && shape[axis] == 0);
+                var x = Node.Input("x", shape, type);
+                var outputs = new List<Node> { x.Sum(axes), x.Sum(axes, keepDims: true) };
+                if (!overNothing)
+                    outputs.AddRange([x.Max(axes), x.Min(axes)]);
+                if (type.IsFloatingPoint)
+                    outputs.AddRange([x.Mean(axes), x.LogSumExp(axes)]);
+                Compiled.AgreesWithReference([.. outputs], type == ElementType.Float32 ? 2e-5 : 1e-12);
+            }
+    }
+
+    [Fact]
+    public void LogSumExp_of_infinite_and_huge_numbers_is_the_references()
+    {
+        var x = Node.Input("x", [7, 2], ElementType.Float64);
+        double inf = double.PositiveInfinity;
+        double[] values = [-inf, -inf, inf, 0, 1000, 1001, -1000, -1001, double.NaN, 1, inf, -inf, inf, inf];
+        Compiled.AgreesWithReference([x.LogSumExp(1), x.LogSumExp(0)], new Dictionary<Node, double[]> { [x] = values });
+    }
+
+    [Theory]
+    [InlineData(ElementType.Float32)]
+    [InlineData(ElementType.Float64)]
+    public void Matrix_products_take_operands_as_they_lie(ElementType type)
+    {
+        double tolerance = type == ElementType.Float32 ? 1e-4 : 1e-12;
+        foreach (var (m, k, n) in new[] { (1, 1, 1), (3, 4, 5), (1, 7, 9), (9, 7, 1), (0, 3, 2), (2, 0, 3), (2, 3, 0), (33, 65, 17), (70, 30, 40) })
+        {
+            Node a = Node.Input("a", [m, k], type), b = Node.Input("b", [k, n], type), aT = Node.Input("aT", [k, m], type), bT = Node.Input("bT", [n, k], type);
+            Compiled.AgreesWithReference(
+                [a.MatMul(b), aT.Transpose().MatMul(b), a.MatMul(bT.Transpose()), aT.Transpose().MatMul(bT.Transpose()), Node.Create(new MatMul(true, true), aT, bT)], tolerance);
+        }
+        Node x = Node.Input("x", [2, 3, 4, 5], type), y = Node.Input("y", [3, 5, 6], type), w = Node.Input("w", [5, 7], type), v = Node.Input("v", [5], type);
+        Compiled.AgreesWithReference(
+        [
+            x.MatMul(y), x.MatMul(w), x.MatMul(v), v.MatMul(w), x.Permute(1, 0, 2, 3).MatMul(w), x[.., 1..].MatMul(y[1..]), x.Permute(0, 1, 3, 2).MatMul(x),
+            x[.., .., 1..3].MatMul(w[.., 2..5]), w.BroadcastTo([2, 5, 7]).Transpose().MatMul(w),
+        ], tolerance);
+    }
+
+    [Theory]
+    [InlineData(ElementType.Float32, ElementType.Int32)]
+    [InlineData(ElementType.Float64, ElementType.Int64)]
+    [InlineData(ElementType.Int32, ElementType.Int64)]
+    [InlineData(ElementType.Int64, ElementType.Int32)]
+    public void Rows_are_gathered_and_added_back(ElementType type, ElementType indexType)
+    {
+        foreach (var (rows, width, count) in new[] { (1, 1, 1), (5, 3, 7), (9, 0, 4), (6, 130, 300), (400, 20, 2000), (4, 1, 0) })
+        {
+            Node table = Node.Input("table", [rows, width], type), indices = Node.Input("indices", [count], indexType), added = Node.Input("added", [count, width], type);
+            var values = new Dictionary<Node, double[]>
+            {
+                [table] = Compiled.Numbers(table, 1), [added] = Compiled.Numbers(added, 2),
+                [indices] = [.. Enumerable.Range(0, count).Select(i => (double)(i * 7919 % rows))],
+            };
+            Compiled.AgreesWithReference([table.Gather(indices), Node.Create(new ScatterRows(rows), added, indices), table.Transpose().Transpose().Gather(indices.Reshape(1, count))], values, type == ElementType.Float32 ? 1e-4 : 1e-12);
+        }
+    }
+
+    [Theory]
+    [InlineData(ElementType.Float32)]
+    [InlineData(ElementType.Float64)]
+    [InlineData(ElementType.Int32)]
+    [InlineData(ElementType.Int64)]
+    public void The_largest_is_found_along_any_axis(ElementType type)
+    {
+        foreach (var shape in new Shape[] { [1], [100], [3, 5], [0, 4], [4, 300, 7], [6_000, 3] })
+            for (int axis = 0; axis < shape.Rank; axis++)
+                if (shape[axis] > 0)
+                    Compiled.AgreesWithReference([Node.Input("x", shape, type).ArgMax(axis)]);
+    }
+
+    [Fact]
+    public void The_largest_of_numbers_with_NaN_is_the_first_NaN()
+    {
+        var x = Node.Input("x", [2, 4]);
+        Compiled.AgreesWithReference([x.ArgMax()], new Dictionary<Node, double[]> { [x] = [1, double.NaN, 5, double.NaN, 2, 3, 3, 1] });
+    }
+
+    [Fact]
+    public void Casts_cut_fractions_off_and_hold_at_the_ends()
+    {
+        foreach (var from in Enum.GetValues<ElementType>())
+            foreach (var to in Enum.GetValues<ElementType>())
+                Compiled.AgreesWithReference([Node.Input("x", [17_001], from).Cast(to)], 1e-7);
+        var x = Node.Input("x", [5], ElementType.Float64);
+        using var executable = Executable.Compile([x.Cast(ElementType.Int32), x.Cast(ElementType.Bool)]);
+        executable.Feed(x, [1e30, -1e30, double.NaN, -2.9, 0]);
+        executable.Run();
+        Assert.Equal([int.MaxValue, int.MinValue, 0, -2, 0], executable.Fetch<int>(executable.Outputs[0]));
+        Assert.Equal([true, true, true, true, false], executable.Fetch<bool>(executable.Outputs[1]));
+    }
+
+    [Fact]
+    public void Integers_are_exact_and_wrap_around()
+    {
+        Node a = Node.Input("a", [3], ElementType.Int64), b = Node.Input("b", [3], ElementType.Int64);
+        var product = a * b;
+        using var executable = Executable.Compile(product);
+        executable.Feed(a, [long.MaxValue, 3_037_000_499, -7]);
+        executable.Feed(b, [2L, 3_037_000_499, 1L << 62]);
+        executable.Run();
+        Assert.Equal([-2L, 9_223_372_030_926_249_001L, 1L << 62], executable.Fetch<long>(product));
+    }
+
+    [Fact]
+    public void Counting_goes_along_its_axis()
+    {
+        foreach (var type in new[] { ElementType.Float32, ElementType.Float64, ElementType.Int32, ElementType.Int64 })
+            for (int axis = 0; axis < 3; axis++)
+            {
+                var iota = Node.Create(new Iota(axis, new([2, 3, 4], type)));
+                Compiled.AgreesWithReference([iota, iota * 2, iota.Sum(0)]);
+            }
+    }
+
+    [Theory]
+    [InlineData(ElementType.Float32)]
+    [InlineData(ElementType.Float64)]
+    public void Random_numbers_are_those_of_their_state(ElementType type)
+    {
+        var state = Node.Input("state", [2], ElementType.Int64);
+        Node[] outputs = [.. new Shape[] { [], [0], [7], [100, 200] }.Select((shape, i) => Node.Create(new RandomUniform(new(shape, type), i + 1), state))];
+        foreach (int step in new[] { 0, 1 })
+            Compiled.AgreesWithReference(outputs, new Dictionary<Node, double[]> { [state] = [42, step] }, 0);
+    }
+
+    [Fact]
+    public void NaN_and_infinities_stay_what_they_are()
+    {
+        var x = Node.Input("x", [6], ElementType.Float64);
+        double inf = double.PositiveInfinity;
+        Compiled.AgreesWithReference(
+            [x + 1, Max(x, 0), Min(x, 0), Abs(x), Exp(x), Where(x > 0, x, 0), Sign(x), x.Sum(), x.Max(), Sqrt(x), x < 1, Equal(x, x), NotEqual(x, x)],
+            new Dictionary<Node, double[]> { [x] = [double.NaN, inf, -inf, -0.0, 0, 5e-324] });
+    }
+
+    private static double Draw(Random random, Interval domain, ElementType type)
+    {
+        if (domain == Interval.Truth)
+            return random.Next(2);
+        if (type.IsInteger)
+            return random.Next(-20, 21);
+        double value = domain.Low + (domain.High - domain.Low) * random.NextDouble();
+        return type == ElementType.Float32 ? (float)value : value;
+    }
+}
