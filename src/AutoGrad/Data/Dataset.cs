@@ -1,3 +1,5 @@
+using AutoGrad.Kernels;
+
 namespace AutoGrad;
 
 /// <summary>
@@ -6,25 +8,22 @@ namespace AutoGrad;
 /// </summary>
 public sealed class Dataset
 {
-    private readonly int[] featureShape;
-    private readonly int[] targetShape;
     private readonly float[] features;
     private readonly float[]? targets;
     private readonly int[]? labels;
 
-    private Dataset(int count, int[] featureShape, float[] features, int[] targetShape, float[]? targets, int[]? labels, int classCount)
+    // A row is part of an array, so its size fits an int.
+    private Dataset(int count, Shape featureShape, float[] features, Shape targetShape, float[]? targets, int[]? labels, int classCount)
     {
-        (Count, this.featureShape, this.features) = (count, featureShape, features);
-        (this.targetShape, this.targets, this.labels, ClassCount) = (targetShape, targets, labels, classCount);
-        FeatureSize = DatasetChecks.SizeOf(featureShape);
-        TargetSize = DatasetChecks.SizeOf(targetShape);
+        (Count, FeatureShape, this.features, FeatureSize) = (count, featureShape, features, (int)featureShape.Size);
+        (TargetShape, this.targets, this.labels, ClassCount, TargetSize) = (targetShape, targets, labels, classCount, (int)targetShape.Size);
     }
 
     /// <summary>The number of samples, at least 1.</summary>
     public int Count { get; }
 
     /// <summary>The shape of one sample's features.</summary>
-    public ReadOnlySpan<int> FeatureShape => featureShape;
+    public Shape FeatureShape { get; }
 
     /// <summary>The number of one sample's features.</summary>
     public int FeatureSize { get; }
@@ -36,7 +35,7 @@ public sealed class Dataset
     public int ClassCount { get; }
 
     /// <summary>The shape of one sample's target values; empty (a scalar) for classification.</summary>
-    public ReadOnlySpan<int> TargetShape => targetShape;
+    public Shape TargetShape { get; }
 
     /// <summary>The number of one sample's target values.</summary>
     public int TargetSize { get; }
@@ -61,12 +60,13 @@ public sealed class Dataset
     /// <param name="classCount">The number of classes; without it, the largest label + 1.</param>
     /// <exception cref="ArgumentException">No samples, counts that don't fit, a label out of range, or a feature that is NaN or infinite.</exception>
     public static Dataset Classification(
-        ReadOnlySpan<float> features, ReadOnlySpan<int> featureShape, ReadOnlySpan<int> labels, int? classCount = null)
+        ReadOnlySpan<float> features, Shape featureShape, ReadOnlySpan<int> labels, int? classCount = null)
     {
+        ArgumentNullException.ThrowIfNull(featureShape);
         DatasetChecks.Counts(features.Length, featureShape, labels.Length, "labels");
         var classes = DatasetChecks.Labels(labels, classCount);
         DatasetChecks.Finite(features, featureShape, "features");
-        return FromChecked(features.ToArray(), featureShape.ToArray(), labels.ToArray(), classes);
+        return FromChecked(features.ToArray(), featureShape, labels.ToArray(), classes);
     }
 
     /// <summary>Samples with target values each.</summary>
@@ -76,13 +76,15 @@ public sealed class Dataset
     /// <param name="targetShape">The shape of one sample's targets; empty for one number a sample.</param>
     /// <exception cref="ArgumentException">No samples, counts that don't fit, or a value that is NaN or infinite.</exception>
     public static Dataset Regression(
-        ReadOnlySpan<float> features, ReadOnlySpan<int> featureShape, ReadOnlySpan<float> targets, ReadOnlySpan<int> targetShape)
+        ReadOnlySpan<float> features, Shape featureShape, ReadOnlySpan<float> targets, Shape targetShape)
     {
+        ArgumentNullException.ThrowIfNull(featureShape);
+        ArgumentNullException.ThrowIfNull(targetShape);
         var count = DatasetChecks.RowCount(targets.Length, targetShape, "targets");
         DatasetChecks.Counts(features.Length, featureShape, count, "rows of targets");
         DatasetChecks.Finite(features, featureShape, "features");
         DatasetChecks.Finite(targets, targetShape, "targets");
-        return new(count, featureShape.ToArray(), features.ToArray(), targetShape.ToArray(), targets.ToArray(), labels: null, classCount: 0);
+        return new(count, featureShape, features.ToArray(), targetShape, targets.ToArray(), labels: null, classCount: 0);
     }
 
     /// <summary>The samples with these indices, in this order; an index may repeat.</summary>
@@ -93,9 +95,9 @@ public sealed class Dataset
         if (indices.IsEmpty) throw new ArgumentException("Dataset.Subset: no index is given; a dataset has at least one sample.", nameof(indices));
         return new(
             indices.Length,
-            featureShape,
+            FeatureShape,
             GatherRows<float>(features, FeatureSize, indices),
-            targetShape,
+            TargetShape,
             targets is null ? null : GatherRows<float>(targets, TargetSize, indices),
             labels is null ? null : GatherRows<int>(labels, 1, indices),
             ClassCount);
@@ -111,8 +113,8 @@ public sealed class Dataset
         if (!(fraction > 0 && fraction < 1))
             throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "Dataset.Split: the fraction of the first part lies between 0 and 1.");
         if (Count < 2) throw new InvalidOperationException("Dataset.Split: a dataset of one sample cannot be split into two parts.");
-        var order = Enumerable.Range(0, Count).ToArray();
-        new Random(seed).Shuffle(order);
+        var order = new int[Count];
+        new Philox((ulong)seed, RandomStreams.Order(0)).FillPermutation(order);
         var first = Math.Clamp((int)Math.Round(fraction * Count), 1, Count - 1);
         return (Subset(order.AsSpan(0, first)), Subset(order.AsSpan(first)));
     }
@@ -133,14 +135,17 @@ public sealed class Dataset
     public void CopyTargets(ReadOnlySpan<int> indices, Span<float> destination) => CopyRows(Targets, TargetSize, indices, destination);
 
     // For readers whose values are finite by construction; the dataset owns the arrays from here on.
-    internal static Dataset FromChecked(float[] features, int[] featureShape, int[] labels, int classCount) =>
+    internal static Dataset FromChecked(float[] features, Shape featureShape, int[] labels, int classCount) =>
         new(labels.Length, featureShape, features, targetShape: [], targets: null, labels, classCount);
 
-    internal Dataset WithFeatures(float[] replacement) => new(Count, featureShape, replacement, targetShape, targets, labels, ClassCount);
+    internal Dataset WithFeatures(float[] replacement) => new(Count, FeatureShape, replacement, TargetShape, targets, labels, ClassCount);
 
     private T[] GatherRows<T>(ReadOnlySpan<T> rows, int size, ReadOnlySpan<int> indices)
     {
-        var gathered = new T[checked(indices.Length * size)];
+        var length = (long)indices.Length * size;
+        if (length > Array.MaxLength)
+            throw new ArgumentException($"Dataset.Subset: {indices.Length} samples of {size} values are {length} values; an array holds {Array.MaxLength}.", nameof(indices));
+        var gathered = new T[length];
         CopyRows<T>(rows, size, indices, gathered);
         return gathered;
     }

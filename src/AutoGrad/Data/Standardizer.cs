@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using AutoGrad.Serialization;
+
 namespace AutoGrad;
 
 /// <summary>
@@ -81,6 +84,34 @@ public sealed class Standardizer
             for (var column = 0; column < mean.Length; column++)
                 features[start + column] = (features[start + column] - mean[column]) / deviation[column];
     }
+
+    /// <summary>Writes the moments to a safetensors file: <c>mean</c> and <c>deviation</c>, one number a column.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path) => SafeTensorsFile.Write(path, [Tensor(nameof(mean), mean), Tensor(nameof(deviation), deviation)]);
+
+    /// <summary>Reads moments that <see cref="Save"/> wrote.</summary>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or holds something else.</exception>
+    public static Standardizer Load(string path)
+    {
+        var file = SafeTensorsFile.Read(path);
+        try
+        {
+            return new(Numbers(file, nameof(mean), path), Numbers(file, nameof(deviation), path));
+        }
+        catch (ArgumentException error)
+        {
+            throw new InvalidDataException($"{path}: {error.Message}", error);
+        }
+    }
+
+    private static SafeTensor Tensor(string name, float[] values) =>
+        new(name, SafeTensorType.F32, [values.Length], MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
+
+    private static ReadOnlySpan<float> Numbers(SafeTensorsFile file, string name, string path) =>
+        file.Tensors.TryGetValue(name, out var tensor) && tensor is { Type: SafeTensorType.F32, Shape.Length: 1 }
+            ? MemoryMarshal.Cast<byte, float>(tensor.Data.Span)
+            : throw new InvalidDataException($"{path}: no standardizer; a list of float32 numbers called '{name}' is expected, and the file holds {string.Join(", ", file.Tensors.Keys.Order())}.");
 
     private void RequireColumns(bool holds, int found)
     {

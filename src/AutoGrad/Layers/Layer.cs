@@ -42,7 +42,10 @@ public abstract partial class Layer
     public void Initialize(int seed)
     {
         foreach (var (path, parameter) in Parameters)
+        {
             parameter.Draw(seed, path);
+            parameter.Keep();
+        }
     }
 
     /// <summary>The layer's function, written in nodes and sub-layers' <see cref="Forward"/>.</summary>
@@ -53,6 +56,9 @@ public abstract partial class Layer
     /// automatic properties of the types Parameter and Layer, arrays, lists and dictionaries of them.
     /// </summary>
     protected abstract void Visit(ILayerVisitor visitor);
+
+    /// <summary>What the layer computes with: the element type of its first floating-point parameter, or float32.</summary>
+    internal ElementType NumberType => Parameters.Select(pair => pair.Parameter.ElementType).FirstOrDefault(static type => type.IsFloatingPoint);
 
     internal void Accept(ILayerVisitor visitor) => Visit(visitor);
 }

@@ -55,4 +55,25 @@ public sealed class StandardizerTests
         Assert.Equal("Standardizer: rows of 2 features were fitted; 3 features don't fit.",
             Assert.Throws<ArgumentException>(() => new Standardizer([1, 2], [1, 1]).Transform(new float[3])).Message);
     }
+
+    [Fact]
+    public void What_is_saved_is_loaded()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            new Standardizer([1, 0.1f], [2, 4e-30f]).Save(path);
+            var loaded = Standardizer.Load(path);
+            Assert.Equal([1, 0.1f], loaded.Mean);
+            Assert.Equal([2, 4e-30f], loaded.Deviation);
+
+            new Linear(1, 1).Save(path);
+            Assert.Equal($"{path}: no standardizer; a list of float32 numbers called 'mean' is expected, and the file holds bias, weight.",
+                Assert.Throws<InvalidDataException>(() => Standardizer.Load(path)).Message);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
 }
