@@ -18,16 +18,14 @@ public sealed class OptimizerTests
         var weight = new Parameter("w", [golden.Initial.Length], ElementType.Float64);
         golden.Initial.CopyTo(weight.Values<double>());
         var gradient = Node.Input("gradient", weight.Shape, ElementType.Float64);
-        var updates = optimizer.Updates([weight], [gradient], Rate, Step);
+        using var executable = Executable.Compile([], [.. optimizer.Updates([weight], [gradient], Rate, Step)]);
+        executable.Feed(Rate, optimizer.LearningRate);
         for (int step = 0; step < golden.Gradients.Length; step++)
         {
-            double[][] values = ReferenceEvaluator.Evaluate([.. updates.Select(update => update.Operands[0])], node =>
-                node == gradient ? golden.Gradients[step]
-                : node == Rate ? [optimizer.LearningRate]
-                : node == Step ? [step + 1]
-                : ((Parameter)node).Values<double>().ToArray());
-            for (int i = 0; i < updates.Count; i++)
-                values[i].CopyTo(updates[i].Targets[0].Values<double>());
+            executable.Feed(gradient, golden.Gradients[step]);
+            if (executable.Inputs.Contains(Step))
+                executable.Feed(Step, step + 1.0);
+            executable.Run();
             GoldenAssert.Close(golden.Weights[step], weight.Values<double>(), $"{golden}, step {step}");
         }
     }

@@ -1,0 +1,61 @@
+namespace AutoGrad;
+
+/// <summary>One executable for one size of batch: forward, backward and the update of all weights.</summary>
+internal sealed class TrainingStep : IDisposable
+{
+    private readonly Executable executable;
+    private readonly Node learningRate = Node.Input("learning rate", [], ElementType.Float64);
+    private readonly Node step = Node.Input("step", [], ElementType.Float64);
+    private readonly Optimizer optimizer;
+    private readonly bool readsStep;
+
+    public TrainingStep(Layer model, Func<Node, Node, Node> loss, Optimizer optimizer, BuildScope scope, SampleType samples, int count, int threads)
+    {
+        this.optimizer = optimizer;
+        Graph = BatchGraph.Build(model, loss, samples, count);
+        Parameter[] weights = [.. Trainable(model, Graph.Loss)];
+        var gradients = Gradient.Of(Graph.Loss, weights);
+        Node[] outputs = Graph.Correct is null ? [Graph.Loss] : [Graph.Loss, Graph.Correct];
+        executable = Executable.Compile(outputs, [.. optimizer.Updates(weights, gradients, learningRate, step), .. scope.Updates], threads);
+        readsStep = executable.Inputs.Contains(step);
+    }
+
+    public BatchGraph Graph { get; }
+
+    /// <summary>Trains on these samples once.</summary>
+    /// <returns>The loss before the update, and how many samples were classified correctly.</returns>
+    public (double Loss, double Correct) Run(Dataset data, ReadOnlySpan<int> samples)
+    {
+        data.CopyFeatures(samples, executable.InputValues<float>(Graph.Features));
+        if (data.IsClassification)
+            data.CopyLabels(samples, executable.InputValues<int>(Graph.Targets));
+        else
+            data.CopyTargets(samples, executable.InputValues<float>(Graph.Targets));
+        executable.Feed(learningRate, optimizer.LearningRate);
+        if (readsStep)
+            executable.Feed(step, (double)(optimizer.Steps + 1));
+        executable.Run();
+        optimizer.Steps++;
+        return (executable.Fetch<double>(Graph.Loss)[0], Graph.Correct is null ? 0 : executable.Fetch<float>(Graph.Correct)[0]);
+    }
+
+    public void Dispose() => executable.Dispose();
+
+    private static IEnumerable<Parameter> Trainable(Layer model, Node loss)
+    {
+        var reached = GraphWalk.Ordered(loss).ToHashSet();
+        bool any = false;
+        foreach (var (path, parameter) in model.Parameters)
+        {
+            if (!parameter.IsTrainable)
+                continue;
+            any = true;
+            yield return reached.Contains(parameter)
+                ? parameter
+                : throw new InvalidOperationException(
+                    $"The loss does not depend on the parameter '{path}', so it cannot be learned: its layer is never called in Build, or its result is not used.");
+        }
+        if (!any)
+            throw new InvalidOperationException("The model has no trainable parameter, so there is nothing to learn.");
+    }
+}

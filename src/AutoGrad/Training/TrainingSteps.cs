@@ -1,0 +1,34 @@
+using AutoGrad.Kernels;
+
+namespace AutoGrad;
+
+/// <summary>The training steps of a model, compiled once for each size of batch; they share weights, optimizer and random numbers.</summary>
+internal sealed class TrainingSteps(Layer model, Func<Node, Node, Node> loss, Optimizer optimizer, int seed, int threads) : IDisposable
+{
+    private readonly Dictionary<(SampleType Samples, int Count), TrainingStep> compiled = [];
+    private readonly RandomState random = new(seed);
+    private long epochs;
+
+    public Layer Model => model;
+
+    public Optimizer Optimizer => optimizer;
+
+    /// <summary>The step for batches of so many samples.</summary>
+    public TrainingStep Of(SampleType samples, int count)
+    {
+        if (compiled.TryGetValue((samples, count), out var known))
+            return known;
+        using var scope = new BuildScope(Mode.Training, seed, random);
+        return compiled[(samples, count)] = new(model, loss, optimizer, scope, samples, count, threads);
+    }
+
+    /// <summary>Puts the samples into the order of the next epoch.</summary>
+    public void Shuffle(Span<int> order) => new Philox((ulong)seed, RandomStreams.Order(epochs++)).FillPermutation(order);
+
+    public void Dispose()
+    {
+        foreach (var step in compiled.Values)
+            step.Dispose();
+        compiled.Clear();
+    }
+}
