@@ -12,8 +12,8 @@ public sealed class BuildScope : IDisposable
     private readonly BuildScope? outer;
     private readonly Dictionary<Layer, string> paths = new(ReferenceEqualityComparer.Instance);
     private readonly List<Update> updates = [];
-    private readonly RandomState random;
     private readonly int? seed;
+    private RandomState? random;
     private int randomNodes;
 
     /// <summary>Opens a scope on this thread.</summary>
@@ -23,12 +23,12 @@ public sealed class BuildScope : IDisposable
     /// seed 0, and values once drawn stay.
     /// </param>
     public BuildScope(Mode mode, int? seed = null)
-        : this(mode, seed, new RandomState(seed ?? 0))
+        : this(mode, seed, random: null)
     {
     }
 
     /// <summary>A scope whose random state it shares with other scopes, so that graphs that run in turn go on in one stream.</summary>
-    internal BuildScope(Mode mode, int? seed, RandomState random)
+    internal BuildScope(Mode mode, int? seed, RandomState? random)
     {
         (Mode, this.seed, this.random, outer) = (mode, seed, random, current);
         current = this;
@@ -62,6 +62,7 @@ public sealed class BuildScope : IDisposable
     public Node Uniform(Shape shape, ElementType type = ElementType.Float32)
     {
         ArgumentNullException.ThrowIfNull(shape);
+        random ??= new(seed ?? 0);
         if (randomNodes == 0)
             updates.Add(random.Advance);
         return Node.Create(new RandomUniform(new(shape, type), ++randomNodes), random.Parameter);
