@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace AutoGrad.Kernels;
 
 /// <summary>
@@ -6,8 +8,10 @@ namespace AutoGrad.Kernels;
 /// </summary>
 /// <param name="seed">The key.</param>
 /// <param name="stream">Which of the key's 2⁶⁴ independent streams.</param>
-internal readonly struct Philox(ulong seed, ulong stream)
+internal readonly partial struct Philox(ulong seed, ulong stream)
 {
+    private const ulong Multiplier0 = 0xD2511F53, Multiplier1 = 0xCD9E8D57;
+    private const uint Step0 = 0x9E3779B9, Step1 = 0xBB67AE85;
     private const double TwoToMinus24 = 1.0 / (1 << 24);
     private const double TwoToMinus32 = 1.0 / (1L << 32);
     private const double TwoToMinus53 = 1.0 / (1L << 53);
@@ -18,10 +22,10 @@ internal readonly struct Philox(ulong seed, ulong stream)
         var (a, b, c, d) = counter;
         for (int round = 0; round < 10; round++)
         {
-            ulong left = 0xD2511F53UL * a, right = 0xCD9E8D57UL * c;
+            ulong left = Multiplier0 * a, right = Multiplier1 * c;
             (a, b, c, d) = ((uint)(right >> 32) ^ b ^ key0, (uint)right, (uint)(left >> 32) ^ d ^ key1, (uint)left);
-            key0 += 0x9E3779B9;
-            key1 += 0xBB67AE85;
+            key0 += Step0;
+            key1 += Step1;
         }
         return new(a, b, c, d);
     }
@@ -36,6 +40,8 @@ internal readonly struct Philox(ulong seed, ulong stream)
         int i = 0;
         for (; i < destination.Length && ((first + i) & 3) != 0; i++)
             destination[i] = Fraction(Word(first + i));
+        if (Vector256.IsHardwareAccelerated && i < destination.Length)
+            i += FillGroups(destination[i..], (ulong)(first + i) >> 2);
         for (; i + 4 <= destination.Length; i += 4)
         {
             var (a, b, c, d) = this[(ulong)(first + i) >> 2];

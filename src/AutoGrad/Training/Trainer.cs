@@ -10,6 +10,7 @@ namespace AutoGrad;
 public sealed class Trainer : IDisposable
 {
     private readonly Layer model;
+    private readonly Func<Node, Node, Node> loss;
     private readonly string lossName;
     private readonly TrainingSteps steps;
     private readonly Evaluator evaluator;
@@ -30,7 +31,7 @@ public sealed class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(optimizer);
         if (threads < 0)
             throw new ArgumentOutOfRangeException(nameof(threads), threads, "Trainer: the number of threads is 1 or more, or 0 for one a processor.");
-        (this.model, Optimizer, this.lossName) = (model, optimizer, lossName);
+        (this.model, this.loss, Optimizer, this.lossName) = (model, loss, optimizer, lossName);
         steps = new(model, loss, optimizer, seed, threads);
         evaluator = new(model, loss, threads);
         foreach (var (path, parameter) in model.Parameters)
@@ -39,6 +40,12 @@ public sealed class Trainer : IDisposable
 
     /// <summary>How weights follow their gradients; its learning rate may be changed while a training runs.</summary>
     public Optimizer Optimizer { get; }
+
+    /// <summary>The loss as a graph, to be printed or differentiated: built for inference unless a <see cref="BuildScope"/> says otherwise.</summary>
+    /// <param name="features">The samples' features [count, …].</param>
+    /// <param name="targets">Their labels, int32 [count], or target values [count, …].</param>
+    /// <exception cref="ShapeException">The features don't fit the model, or the targets its output.</exception>
+    public Node Loss(Node features, Node targets) => loss(model.Forward(features), targets);
 
     /// <summary>Trains; a second call goes on where the first one ended.</summary>
     /// <param name="train">The samples.</param>

@@ -36,6 +36,23 @@ public sealed class PhiloxTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(12)]
+    [InlineData(((1L << 32) - 3) * 4)]
+    public void Numbers_filled_in_groups_are_the_words_of_the_blocks(long first)
+    {
+        var random = new Philox(0x0123456789ABCDEF, 0xFEDCBA9876543210);
+        var filled = new float[64];
+        random.FillUniform(filled, first);
+        for (int i = 0; i < filled.Length; i += 4)
+        {
+            var (a, b, c, d) = random[(ulong)(first + i) / 4];
+            uint[] words = [a, b, c, d];
+            Assert.Equal(words.Select(word => (word >> 8) / (float)(1 << 24)), filled[i..(i + 4)]);
+        }
+    }
+
     [Fact]
     public void Seeds_and_streams_differ()
     {

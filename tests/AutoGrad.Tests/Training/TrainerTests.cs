@@ -171,6 +171,17 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void The_loss_is_a_graph_that_can_be_read_and_differentiated()
+    {
+        var linear = new Linear(2, 1);
+        using var trainer = new Trainer(linear, SmallLosses.MeanSquared, new SGD());
+        Node x = Node.Input("x", [3, 2]), y = Node.Input("y", [3, 1]);
+        var loss = trainer.Loss(x, y);
+        Assert.Same(SmallLosses.MeanSquared(linear.Forward(x), y), loss);
+        Assert.Equal(linear.Weight.Shape, Gradient.Of(loss, linear.Weight).Shape);
+    }
+
+    [Fact]
     public void A_trainer_says_what_it_trains()
     {
         using var trainer = new Trainer(new Linear(1000, 2), SmallLosses.CrossEntropy, new Adam());
