@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoGrad.Kernels;
 
@@ -177,6 +178,21 @@ public readonly struct Double128(Vector128<double> vector) : ILanes<Double128, d
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static unsafe Double128 LoadFirst(double* source, int count) =>
+        Avx.IsSupported ? new(Avx.MaskLoad(source, First(count))) : PartialVector.Load<Double128, double>(source, count);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static unsafe void StoreFirst(Double128 value, double* destination, int count)
+    {
+        if (Avx.IsSupported)
+            Avx.MaskStore(destination, First(count), value.vector);
+        else
+            PartialVector.Store(value, destination, count);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static double Sum(Double128 value) => value.vector[0] + value.vector[1];
 
     /// <inheritdoc/>
@@ -186,4 +202,7 @@ public readonly struct Double128(Vector128<double> vector) : ILanes<Double128, d
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static double Min(Double128 value) => Math.Min(value.vector[0], value.vector[1]);
+
+    [MethodImpl(Inline)]
+    private static Vector128<double> First(int count) => Vector128.LessThan(Vector128<double>.Indices, Vector128.Create((double)count));
 }

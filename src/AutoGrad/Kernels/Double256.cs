@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoGrad.Kernels;
 
@@ -177,6 +178,21 @@ public readonly struct Double256(Vector256<double> vector) : ILanes<Double256, d
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static unsafe Double256 LoadFirst(double* source, int count) =>
+        Avx.IsSupported ? new(Avx.MaskLoad(source, First(count))) : PartialVector.Load<Double256, double>(source, count);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static unsafe void StoreFirst(Double256 value, double* destination, int count)
+    {
+        if (Avx.IsSupported)
+            Avx.MaskStore(destination, First(count), value.vector);
+        else
+            PartialVector.Store(value, destination, count);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static double Sum(Double256 value) => Double128.Sum(new(value.vector.GetLower() + value.vector.GetUpper()));
 
     /// <inheritdoc/>
@@ -186,4 +202,7 @@ public readonly struct Double256(Vector256<double> vector) : ILanes<Double256, d
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static double Min(Double256 value) => Double128.Min(new(Vector128.Min(value.vector.GetLower(), value.vector.GetUpper())));
+
+    [MethodImpl(Inline)]
+    private static Vector256<double> First(int count) => Vector256.LessThan(Vector256<double>.Indices, Vector256.Create((double)count));
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoGrad.Kernels;
 
@@ -177,6 +178,21 @@ public readonly struct Double512(Vector512<double> vector) : ILanes<Double512, d
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static unsafe Double512 LoadFirst(double* source, int count) =>
+        Avx512F.IsSupported ? new(Avx512F.MaskLoad(source, First(count), Vector512<double>.Zero)) : PartialVector.Load<Double512, double>(source, count);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static unsafe void StoreFirst(Double512 value, double* destination, int count)
+    {
+        if (Avx512F.IsSupported)
+            Avx512F.MaskStore(destination, First(count), value.vector);
+        else
+            PartialVector.Store(value, destination, count);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static double Sum(Double512 value) => Double256.Sum(new(value.vector.GetLower() + value.vector.GetUpper()));
 
     /// <inheritdoc/>
@@ -186,4 +202,7 @@ public readonly struct Double512(Vector512<double> vector) : ILanes<Double512, d
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static double Min(Double512 value) => Double256.Min(new(Vector256.Min(value.vector.GetLower(), value.vector.GetUpper())));
+
+    [MethodImpl(Inline)]
+    private static Vector512<double> First(int count) => Vector512.LessThan(Vector512<double>.Indices, Vector512.Create((double)count));
 }

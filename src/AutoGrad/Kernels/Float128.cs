@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoGrad.Kernels;
 
@@ -177,6 +178,21 @@ public readonly struct Float128(Vector128<float> vector) : ILanes<Float128, floa
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static unsafe Float128 LoadFirst(float* source, int count) =>
+        Avx.IsSupported ? new(Avx.MaskLoad(source, First(count))) : PartialVector.Load<Float128, float>(source, count);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static unsafe void StoreFirst(Float128 value, float* destination, int count)
+    {
+        if (Avx.IsSupported)
+            Avx.MaskStore(destination, First(count), value.vector);
+        else
+            PartialVector.Store(value, destination, count);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static float Sum(Float128 value) => (value.vector[0] + value.vector[2]) + (value.vector[1] + value.vector[3]);
 
     /// <inheritdoc/>
@@ -186,4 +202,7 @@ public readonly struct Float128(Vector128<float> vector) : ILanes<Float128, floa
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static float Min(Float128 value) => MathF.Min(MathF.Min(value.vector[0], value.vector[2]), MathF.Min(value.vector[1], value.vector[3]));
+
+    [MethodImpl(Inline)]
+    private static Vector128<float> First(int count) => Vector128.LessThan(Vector128<float>.Indices, Vector128.Create((float)count));
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoGrad.Kernels;
 
@@ -177,6 +178,21 @@ public readonly struct Float256(Vector256<float> vector) : ILanes<Float256, floa
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static unsafe Float256 LoadFirst(float* source, int count) =>
+        Avx.IsSupported ? new(Avx.MaskLoad(source, First(count))) : PartialVector.Load<Float256, float>(source, count);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static unsafe void StoreFirst(Float256 value, float* destination, int count)
+    {
+        if (Avx.IsSupported)
+            Avx.MaskStore(destination, First(count), value.vector);
+        else
+            PartialVector.Store(value, destination, count);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static float Sum(Float256 value) => Float128.Sum(new(value.vector.GetLower() + value.vector.GetUpper()));
 
     /// <inheritdoc/>
@@ -186,4 +202,7 @@ public readonly struct Float256(Vector256<float> vector) : ILanes<Float256, floa
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static float Min(Float256 value) => Float128.Min(new(Vector128.Min(value.vector.GetLower(), value.vector.GetUpper())));
+
+    [MethodImpl(Inline)]
+    private static Vector256<float> First(int count) => Vector256.LessThan(Vector256<float>.Indices, Vector256.Create((float)count));
 }

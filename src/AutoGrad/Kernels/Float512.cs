@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoGrad.Kernels;
 
@@ -177,6 +178,21 @@ public readonly struct Float512(Vector512<float> vector) : ILanes<Float512, floa
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static unsafe Float512 LoadFirst(float* source, int count) =>
+        Avx512F.IsSupported ? new(Avx512F.MaskLoad(source, First(count), Vector512<float>.Zero)) : PartialVector.Load<Float512, float>(source, count);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static unsafe void StoreFirst(Float512 value, float* destination, int count)
+    {
+        if (Avx512F.IsSupported)
+            Avx512F.MaskStore(destination, First(count), value.vector);
+        else
+            PartialVector.Store(value, destination, count);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static float Sum(Float512 value) => Float256.Sum(new(value.vector.GetLower() + value.vector.GetUpper()));
 
     /// <inheritdoc/>
@@ -186,4 +202,7 @@ public readonly struct Float512(Vector512<float> vector) : ILanes<Float512, floa
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static float Min(Float512 value) => Float256.Min(new(Vector256.Min(value.vector.GetLower(), value.vector.GetUpper())));
+
+    [MethodImpl(Inline)]
+    private static Vector512<float> First(int count) => Vector512.LessThan(Vector512<float>.Indices, Vector512.Create((float)count));
 }

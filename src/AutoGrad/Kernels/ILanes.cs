@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoGrad.Kernels;
 
 /// <summary>
@@ -130,40 +132,104 @@ public interface ILanes<V>
     static abstract V With(V a, int lane, double value);
 
     /// <summary>c + a.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V operator +(double c, V a) => V.Const(c) + a;
 
     /// <summary>a + c.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V operator +(V a, double c) => a + V.Const(c);
 
     /// <summary>c − a.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V operator -(double c, V a) => V.Const(c) - a;
 
     /// <summary>a − c.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V operator -(V a, double c) => a - V.Const(c);
 
     /// <summary>c · a.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V operator *(double c, V a) => V.Const(c) * a;
 
     /// <summary>a · c.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V operator *(V a, double c) => a * V.Const(c);
 
     /// <summary>c / a.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V operator /(double c, V a) => V.Const(c) / a;
 
     /// <summary>a / c.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V operator /(V a, double c) => a / V.Const(c);
 
     /// <summary>Mask of a &lt; c.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V operator <(V a, double c) => a < V.Const(c);
 
     /// <summary>Mask of a &gt; c.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V operator >(V a, double c) => a > V.Const(c);
 
     /// <summary>Mask of a ≤ c.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V operator <=(V a, double c) => a <= V.Const(c);
 
     /// <summary>Mask of a ≥ c.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V operator >=(V a, double c) => a >= V.Const(c);
+
+    /// <summary>All lanes set to <paramref name="value"/>, rounded to the lane's precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual V Const(Uniform value) => V.Const(value.In<V>());
+
+    /// <summary>c + a.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual V operator +(Uniform c, V a) => V.Const(c) + a;
+
+    /// <summary>a + c.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual V operator +(V a, Uniform c) => a + V.Const(c);
+
+    /// <summary>c − a.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual V operator -(Uniform c, V a) => V.Const(c) - a;
+
+    /// <summary>a − c.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual V operator -(V a, Uniform c) => a - V.Const(c);
+
+    /// <summary>c · a.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual V operator *(Uniform c, V a) => V.Const(c) * a;
+
+    /// <summary>a · c.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual V operator *(V a, Uniform c) => a * V.Const(c);
+
+    /// <summary>c / a.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual V operator /(Uniform c, V a) => V.Const(c) / a;
+
+    /// <summary>a / c.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual V operator /(V a, Uniform c) => a / V.Const(c);
+
+    /// <summary>Mask of a &lt; c.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual V operator <(V a, Uniform c) => a < V.Const(c);
+
+    /// <summary>Mask of a &gt; c.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual V operator >(V a, Uniform c) => a > V.Const(c);
+
+    /// <summary>Mask of a ≤ c.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual V operator <=(V a, Uniform c) => a <= V.Const(c);
+
+    /// <summary>Mask of a ≥ c.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual V operator >=(V a, Uniform c) => a >= V.Const(c);
 }
 
 /// <summary>Lanes that can be read from and written to memory, and summed up: what the loops see.</summary>
@@ -178,6 +244,12 @@ public interface ILanes<V, T> : ILanes<V>
 
     /// <summary>Writes <see cref="ILanes{V}.Count"/> consecutive elements; no alignment is asked for.</summary>
     static abstract void Store(V value, ref T destination);
+
+    /// <summary>Reads the first <paramref name="count"/> of the elements, at least 1; the lanes beyond are 0.</summary>
+    static virtual unsafe V LoadFirst(T* source, int count) => PartialVector.Load<V, T>(source, count);
+
+    /// <summary>Writes the first <paramref name="count"/> of the elements, at least 1.</summary>
+    static virtual unsafe void StoreFirst(V value, T* destination, int count) => PartialVector.Store(value, destination, count);
 
     /// <summary>The sum of all lanes, in a fixed order.</summary>
     static abstract T Sum(V value);

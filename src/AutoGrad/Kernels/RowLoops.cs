@@ -11,10 +11,10 @@ namespace AutoGrad.Kernels;
 public static unsafe partial class RowLoops
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+    private const MethodImplOptions Loop = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
     // Long sums are made of sums of blocks, which are added in double precision.
     private const int BlockElements = 512;
-    private const int WidestVector = 64;
 
     /// <summary>Σ over the row; 0 of no elements.</summary>
     public static double Sum<P, V, T>(P pass, in RowArguments<T> row)
@@ -60,27 +60,20 @@ public static unsafe partial class RowLoops
             throw RowLoop.NoSuchLabel(row.Function, row.Index, label, row.Length);
         int position = (int)label;
         return typeof(T) == typeof(float)
-            ? Float1.Get(At<P, Float1, float>(pass, position, (float*)row.A + position, (float*)row.B + position, (float*)row.C + position), 0)
-            : Double1.Get(At<P, Double1, double>(pass, position, (double*)row.A + position, (double*)row.B + position, (double*)row.C + position), 0);
+            ? Float1.Get(At<P, Float1, float>(ref pass, Float1.Const(position), (float*)row.A + position, (float*)row.B + position, (float*)row.C + position), 0)
+            : Double1.Get(At<P, Double1, double>(ref pass, Double1.Const(position), (double*)row.A + position, (double*)row.B + position, (double*)row.C + position), 0);
     }
 
     /// <summary>Writes the resulting row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Map<P, V, T>(P pass, in RowArguments<T> row)
         where P : struct, IRowPass<P>
         where V : struct, ILanes<V, T>
         where T : unmanaged
     {
-        T* a = row.A, b = row.B, c = row.C, result = row.Result;
-        int i = 0;
-        for (; i <= row.Length - V.Count; i += V.Count)
-            V.Store(At<P, V, T>(pass, i, a + i, b + i, c + i), ref result[i]);
-        if (i == row.Length)
-            return;
-
-        T* rest = stackalloc T[WidestVector / sizeof(T)];
-        V.Store(Rest<P, V, T>(pass, i, row.Length - i, a + i, b + i, c + i), ref *rest);
-        Buffer.MemoryCopy(rest, result + i, WidestVector, (row.Length - i) * sizeof(T));
+        int whole = row.Length - row.Length % V.Count;
+        MapWhole<P, V, T>(pass, whole, row.A, row.B, row.C, row.Result);
+        if (whole < row.Length)
+            MapRest<P, V, T>(pass, whole, row.Length, row.A, row.B, row.C, row.Result);
     }
 
     private static double Reduce<R, P, V, T>(P pass, in RowArguments<T> row)
@@ -90,76 +83,95 @@ public static unsafe partial class RowLoops
         where T : unmanaged
     {
         double total = R.Identity;
-        for (int start = 0; start < row.Length; start += BlockElements)
-        {
-            double block = ReduceBlock<R, P, V, T>(pass, start, Math.Min(BlockElements, row.Length - start), row.A, row.B, row.C);
-            total = Double1.Get(R.Combine(Double1.Const(total), Double1.Const(block)), 0);
-        }
-        return total;
+        int whole = row.Length - row.Length % V.Count;
+        for (int start = 0; start < whole; start += BlockElements)
+            total = Combine<R>(total, ReduceWhole<R, P, V, T>(pass, start, Math.Min(start + BlockElements, whole), row.A, row.B, row.C));
+        return whole == row.Length ? total : Combine<R>(total, ReduceRest<R, P, V, T>(pass, whole, row.Length, row.A, row.B, row.C));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double ReduceBlock<R, P, V, T>(P pass, int start, int count, T* a, T* b, T* c)
+    private static double Combine<R>(double a, double b)
+        where R : struct, IReduction => Double1.Get(R.Combine(Double1.Const(a), Double1.Const(b)), 0);
+
+    // The loops over whole vectors stand alone in their methods: next to a call, the JIT would keep everything in memory.
+
+    [MethodImpl(Loop)]
+    private static void MapWhole<P, V, T>(P pass, int end, T* a, T* b, T* c, T* result)
+        where P : struct, IRowPass<P>
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        V position = V.Position;
+        for (int i = 0; i < end; i += V.Count, position += V.Const(V.Count))
+            V.Store(At<P, V, T>(ref pass, position, a + i, b + i, c + i), ref result[i]);
+    }
+
+    [MethodImpl(Loop)]
+    private static void MapRest<P, V, T>(P pass, int start, int end, T* a, T* b, T* c, T* result)
+        where P : struct, IRowPass<P>
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        V rest = Rest<P, V, T>(ref pass, start, end - start, a + start, b + start, c + start);
+        V.StoreFirst(rest, result + start, end - start);
+    }
+
+    [MethodImpl(Loop)]
+    private static double ReduceWhole<R, P, V, T>(P pass, int start, int end, T* a, T* b, T* c)
         where R : struct, IReduction
         where P : struct, IRowPass<P>
         where V : struct, ILanes<V, T>
         where T : unmanaged
     {
-        V even = V.Const(R.Identity), odd = even;
-        int i = start, end = start + count;
-        for (; i <= end - 2 * V.Count; i += 2 * V.Count)
-        {
-            int next = i + V.Count;
-            even = R.Combine(even, At<P, V, T>(pass, i, a + i, b + i, c + i));
-            odd = R.Combine(odd, At<P, V, T>(pass, next, a + next, b + next, c + next));
-        }
-        if (i <= end - V.Count)
-        {
-            even = R.Combine(even, At<P, V, T>(pass, i, a + i, b + i, c + i));
-            i += V.Count;
-        }
-        if (i < end)
-            odd = R.Combine(odd, V.Select(
-                V.Position < V.Const(end - i), Rest<P, V, T>(pass, i, end - i, a + i, b + i, c + i), V.Const(R.Identity)));
+        // Two take turns, so that neither waits for the combination before it.
+        V even = V.Const(R.Identity), odd = even, position = V.Position + V.Const(start);
+        for (int i = start; i < end; i += V.Count, position += V.Const(V.Count))
+            (even, odd) = (odd, R.Combine(even, At<P, V, T>(ref pass, position, a + i, b + i, c + i)));
         return RowArguments<T>.ToDouble(R.Across<V, T>(R.Combine(even, odd)));
     }
 
-    /// <summary>The values from a position on, as many as there are lanes.</summary>
+    [MethodImpl(Loop)]
+    private static double ReduceRest<R, P, V, T>(P pass, int start, int end, T* a, T* b, T* c)
+        where R : struct, IReduction
+        where P : struct, IRowPass<P>
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        V rest = Rest<P, V, T>(ref pass, start, end - start, a + start, b + start, c + start);
+        return RowArguments<T>.ToDouble(R.Across<V, T>(V.Select(V.Position < V.Const(end - start), rest, V.Const(R.Identity))));
+    }
+
+    // By reference, as no copy is made of the pass then: its numbers stay in registers.
+
+    /// <summary>The values at some positions, as many as there are lanes.</summary>
     [MethodImpl(Inline)]
-    private static V At<P, V, T>(P pass, int position, T* a, T* b, T* c)
+    private static V At<P, V, T>(ref P pass, V position, T* a, T* b, T* c)
         where P : struct, IRowPass<P>
         where V : struct, ILanes<V, T>
         where T : unmanaged =>
         pass.Invoke(
-            P.ReadsPosition ? V.Position + V.Const(position) : default,
+            P.ReadsPosition ? position : default,
             P.Rows > 0 ? V.Load(in *a) : default,
             P.Rows > 1 ? V.Load(in *b) : default,
             P.Rows > 2 ? V.Load(in *c) : default);
 
     /// <summary>The values of the last few positions; the lanes beyond them hold anything.</summary>
     [MethodImpl(Inline)]
-    private static V Rest<P, V, T>(P pass, int position, int count, T* a, T* b, T* c)
+    private static V Rest<P, V, T>(ref P pass, int position, int count, T* a, T* b, T* c)
         where P : struct, IRowPass<P>
         where V : struct, ILanes<V, T>
-        where T : unmanaged
-    {
-        byte* blocks = stackalloc byte[3 * WidestVector];
-        T* x = (T*)blocks, y = (T*)(blocks + WidestVector), z = (T*)(blocks + 2 * WidestVector);
-        if (P.Rows > 0)
-            Buffer.MemoryCopy(a, x, WidestVector, count * sizeof(T));
-        if (P.Rows > 1)
-            Buffer.MemoryCopy(b, y, WidestVector, count * sizeof(T));
-        if (P.Rows > 2)
-            Buffer.MemoryCopy(c, z, WidestVector, count * sizeof(T));
-        return At<P, V, T>(pass, position, x, y, z);
-    }
+        where T : unmanaged =>
+        pass.Invoke(
+            P.ReadsPosition ? V.Position + V.Const(position) : default,
+            P.Rows > 0 ? V.LoadFirst(a, count) : default,
+            P.Rows > 1 ? V.LoadFirst(b, count) : default,
+            P.Rows > 2 ? V.LoadFirst(c, count) : default);
 
     /// <summary>exp(f − shift).</summary>
-    private readonly struct ShiftedExp<P>(P pass, double shift) : IRowPass<ShiftedExp<P>>
+    private struct ShiftedExp<P>(P pass, Uniform shift) : IRowPass<ShiftedExp<P>>
         where P : struct, IRowPass<P>
     {
-        private readonly P pass = pass;
-        private readonly double shift = shift;
+        private P pass = pass;
+        private readonly Uniform shift = shift;
 
         public static int Rows => P.Rows;
 

@@ -125,7 +125,7 @@ public class FusedUpdateTests
 
     private static double[] Values(int count, double phase) => [.. Enumerable.Range(0, count).Select(i => Math.Sin(phase + 1.7 * i))];
 
-    private readonly struct DescentKernel(double learningRate) : IKernel2<DescentKernel>
+    private readonly struct DescentKernel(Uniform learningRate) : IKernel2<DescentKernel>
     {
         public static DescentKernel Create(ReadOnlySpan<double> parameters) => new(parameters[0]);
 
@@ -133,7 +133,7 @@ public class FusedUpdateTests
             where V : struct, ILanes<V> => weight - learningRate * gradient;
     }
 
-    private readonly struct MomentumKernel(double learningRate, double decay) : IKernel3To2<MomentumKernel>
+    private readonly struct MomentumKernel(Uniform learningRate, Uniform decay) : IKernel3To2<MomentumKernel>
     {
         public static MomentumKernel Create(ReadOnlySpan<double> parameters) => new(parameters[0], parameters[1]);
 
@@ -147,7 +147,8 @@ public class FusedUpdateTests
 
     private readonly struct AdamKernel(double learningRate, double step, double beta1, double beta2) : IKernel4To3<AdamKernel>
     {
-        private readonly double correction1 = 1 / (1 - Math.Pow(beta1, step)), correction2 = 1 / (1 - Math.Pow(beta2, step));
+        private readonly Uniform rate = learningRate, decay1 = beta1, decay2 = beta2, rest1 = 1 - beta1, rest2 = 1 - beta2;
+        private readonly Uniform correction1 = 1 / (1 - Math.Pow(beta1, step)), correction2 = 1 / (1 - Math.Pow(beta2, step));
 
         public static AdamKernel Create(ReadOnlySpan<double> parameters) => new(parameters[0], parameters[1], parameters[2], parameters[3]);
 
@@ -155,9 +156,9 @@ public class FusedUpdateTests
         public void Invoke<V>(V weight, V gradient, V m, V v, out V first, out V second, out V third)
             where V : struct, ILanes<V>
         {
-            second = beta1 * m + (1 - beta1) * gradient;
-            third = beta2 * v + (1 - beta2) * (gradient * gradient);
-            first = weight - learningRate * (second * correction1) / (V.Sqrt(third * correction2) + 1e-8);
+            second = decay1 * m + rest1 * gradient;
+            third = decay2 * v + rest2 * (gradient * gradient);
+            first = weight - rate * (second * correction1) / (V.Sqrt(third * correction2) + 1e-8);
         }
     }
 }

@@ -60,7 +60,7 @@ internal static class HandMadeElements
         }
     }
 
-    public readonly struct LeakyReLUKernel(double slope) : IKernel1<LeakyReLUKernel>
+    public readonly struct LeakyReLUKernel(Uniform slope) : IKernel1<LeakyReLUKernel>
     {
         public static LeakyReLUKernel Create(ReadOnlySpan<double> parameters) => new(parameters[0]);
 
@@ -68,7 +68,7 @@ internal static class HandMadeElements
             where V : struct, ILanes<V> => V.Select(x > 0, x, slope * x);
     }
 
-    public readonly struct LeakyReLUGradientKernel(double slope) : IKernel2<LeakyReLUGradientKernel>
+    public readonly struct LeakyReLUGradientKernel(Uniform slope) : IKernel2<LeakyReLUGradientKernel>
     {
         public static LeakyReLUGradientKernel Create(ReadOnlySpan<double> parameters) => new(parameters[0]);
 
@@ -92,7 +92,7 @@ internal static class HandMadeElements
             where V : struct, ILanes<V> => V.Select(x > 0, upstream / x, V.Const(0));
     }
 
-    public readonly struct GateKernel(double scale) : IKernel2<GateKernel>
+    public readonly struct GateKernel(Uniform scale) : IKernel2<GateKernel>
     {
         public static GateKernel Create(ReadOnlySpan<double> parameters) => new(parameters[0]);
 
@@ -100,7 +100,7 @@ internal static class HandMadeElements
             where V : struct, ILanes<V> => scale * x * Elementary.Sigmoid(gate);
     }
 
-    public readonly struct GateGradientXKernel(double scale) : IKernel3<GateGradientXKernel>
+    public readonly struct GateGradientXKernel(Uniform scale) : IKernel3<GateGradientXKernel>
     {
         public static GateGradientXKernel Create(ReadOnlySpan<double> parameters) => new(parameters[0]);
 
@@ -108,7 +108,7 @@ internal static class HandMadeElements
             where V : struct, ILanes<V> => scale * upstream * Elementary.Sigmoid(gate);
     }
 
-    public readonly struct GateGradientGateKernel(double scale) : IKernel3<GateGradientGateKernel>
+    public readonly struct GateGradientGateKernel(Uniform scale) : IKernel3<GateGradientGateKernel>
     {
         public static GateGradientGateKernel Create(ReadOnlySpan<double> parameters) => new(parameters[0]);
 
@@ -146,29 +146,35 @@ internal static class HandMadeElements
 
     public readonly struct HuberKernel(double delta) : IKernel2<HuberKernel>
     {
+        private readonly Uniform delta = delta, half = 0.5 * delta;
+
         public static HuberKernel Create(ReadOnlySpan<double> parameters) => new(parameters[0]);
 
         public V Invoke<V>(V prediction, V target)
             where V : struct, ILanes<V>
         {
             var e = V.Abs(prediction - target);
-            return V.Select(e <= delta, 0.5 * e * e, delta * (e - 0.5 * delta));
+            return V.Select(e <= delta, 0.5 * e * e, delta * (e - half));
         }
     }
 
     public readonly struct HuberGradientKernel(double delta) : IKernel3<HuberGradientKernel>
     {
+        private readonly Uniform low = -delta, high = delta;
+
         public static HuberGradientKernel Create(ReadOnlySpan<double> parameters) => new(parameters[0]);
 
         public V Invoke<V>(V prediction, V target, V upstream)
-            where V : struct, ILanes<V> => upstream * V.Max(V.Const(-delta), V.Min(V.Const(delta), prediction - target));
+            where V : struct, ILanes<V> => upstream * V.Max(V.Const(low), V.Min(V.Const(high), prediction - target));
     }
 
     public readonly struct HuberGradientTargetKernel(double delta) : IKernel3<HuberGradientTargetKernel>
     {
+        private readonly Uniform low = -delta, high = delta;
+
         public static HuberGradientTargetKernel Create(ReadOnlySpan<double> parameters) => new(parameters[0]);
 
         public V Invoke<V>(V prediction, V target, V upstream)
-            where V : struct, ILanes<V> => upstream * V.Max(V.Const(-delta), V.Min(V.Const(delta), target - prediction));
+            where V : struct, ILanes<V> => upstream * V.Max(V.Const(low), V.Min(V.Const(high), target - prediction));
     }
 }

@@ -61,7 +61,7 @@ internal static class HandMadeRows
             RowLoops.Map<Quotient, V, T>(new(max, sum), row);
         }
 
-        private readonly struct Quotient(double max, double sum) : IRowPass<Quotient>
+        private readonly struct Quotient(Uniform max, Uniform sum) : IRowPass<Quotient>
         {
             public static int Rows => 1;
 
@@ -94,7 +94,7 @@ internal static class HandMadeRows
             RowLoops.Map<Result, V, T>(new(logSum, sum), row);
         }
 
-        private readonly struct Weighted(double logSum) : IRowPass<Weighted>
+        private readonly struct Weighted(Uniform logSum) : IRowPass<Weighted>
         {
             public static int Rows => 2;
 
@@ -105,7 +105,7 @@ internal static class HandMadeRows
                 where V : struct, ILanes<V> => b * Elementary.Exp(a - logSum);
         }
 
-        private readonly struct Result(double logSum, double sum) : IRowPass<Result>
+        private readonly struct Result(Uniform logSum, Uniform sum) : IRowPass<Result>
         {
             public static int Rows => 2;
 
@@ -155,7 +155,7 @@ internal static class HandMadeRows
             where T : unmanaged
         {
             double logSum = RowLoops.LogSumExp<Scaled, V, T>(new(temperature), row);
-            RowLoops.Map<Difference, V, T>(new(temperature, logSum, row.Number(0), row.Number(1)), row);
+            RowLoops.Map<Difference, V, T>(new(temperature, logSum, row.Number(0), row.Number(1) / temperature), row);
         }
     }
 
@@ -178,7 +178,7 @@ internal static class HandMadeRows
         {
             double logSum = RowLoops.LogSumExp<Scaled, V, T>(new(temperature), row);
             row.Yield(logSum - RowLoops.Pick<First, T>(default, row, row.Number(0)) / temperature);
-            RowLoops.Map<Difference, V, T>(new(temperature, logSum, row.Number(0), row.Number(1)), row);
+            RowLoops.Map<Difference, V, T>(new(temperature, logSum, row.Number(0), row.Number(1) / temperature), row);
         }
     }
 
@@ -202,7 +202,7 @@ internal static class HandMadeRows
             row.Yield(RowLoops.Sum<Term, V, T>(new(logSum), row));
         }
 
-        private readonly struct Term(double logSum) : IRowPass<Term>
+        private readonly struct Term(Uniform logSum) : IRowPass<Term>
         {
             public static int Rows => 2;
 
@@ -234,7 +234,7 @@ internal static class HandMadeRows
             RowLoops.Map<Result, V, T>(new(logSum, sum, row.Number(0)), row);
         }
 
-        private readonly struct Result(double logSum, double sum, double upstream) : IRowPass<Result>
+        private readonly struct Result(Uniform logSum, Uniform sum, Uniform upstream) : IRowPass<Result>
         {
             public static int Rows => 2;
 
@@ -263,7 +263,7 @@ internal static class HandMadeRows
             where T : unmanaged =>
             RowLoops.Map<Result, V, T>(new(RowLoops.LogSumExp<First, V, T>(default, row), row.Number(0)), row);
 
-        private readonly struct Result(double logSum, double upstream) : IRowPass<Result>
+        private readonly struct Result(Uniform logSum, Uniform upstream) : IRowPass<Result>
         {
             public static int Rows => 2;
 
@@ -320,7 +320,7 @@ internal static class HandMadeRows
                 where V : struct, ILanes<V> => a * a;
         }
 
-        private readonly struct Result(double mean, double max, double min, double length, double rest) : IRowPass<Result>
+        private readonly struct Result(Uniform mean, Uniform max, Uniform min, Uniform length, Uniform rest) : IRowPass<Result>
         {
             public static int Rows => 2;
 
@@ -348,7 +348,7 @@ internal static class HandMadeRows
             where V : struct, ILanes<V, T>
             where T : unmanaged => RowLoops.Map<Result, V, T>(new(row.Number(0)), row);
 
-        private readonly struct Result(double by) : IRowPass<Result>
+        private readonly struct Result(Uniform by) : IRowPass<Result>
         {
             public static int Rows => 1;
 
@@ -416,7 +416,7 @@ internal static class HandMadeRows
             where V : struct, ILanes<V> => b;
     }
 
-    private readonly struct Scaled(double temperature) : IRowPass<Scaled>
+    private readonly struct Scaled(Uniform temperature) : IRowPass<Scaled>
     {
         public static int Rows => 1;
 
@@ -427,7 +427,7 @@ internal static class HandMadeRows
             where V : struct, ILanes<V> => a / temperature;
     }
 
-    private readonly struct ShiftedExp(double shift) : IRowPass<ShiftedExp>
+    private readonly struct ShiftedExp(Uniform shift) : IRowPass<ShiftedExp>
     {
         public static int Rows => 1;
 
@@ -438,7 +438,7 @@ internal static class HandMadeRows
             where V : struct, ILanes<V> => Elementary.Exp(a - shift);
     }
 
-    private readonly struct Difference(double temperature, double logSum, double label, double upstream) : IRowPass<Difference>
+    private readonly struct Difference(Uniform temperature, Uniform logSum, Uniform label, Uniform scale) : IRowPass<Difference>
     {
         public static int Rows => 1;
 
@@ -446,7 +446,7 @@ internal static class HandMadeRows
 
         [MethodImpl(Inline)]
         public V Invoke<V>(V position, V a, V b, V c)
-            where V : struct, ILanes<V> => upstream / temperature
+            where V : struct, ILanes<V> => scale
                 * (Elementary.Exp(a / temperature - logSum) - V.Select(V.Equals(position, V.Const(label)), V.Const(1), V.Const(0)));
     }
 }

@@ -1,0 +1,19 @@
+namespace AutoGrad.Kernels;
+
+/// <summary>
+/// A number that a kernel knows when it is made, the same in all lanes: what its fields are of. It is rounded once, rather than for every
+/// vector: the conversion that the JIT writes into a loop makes each round of it wait for the last.
+/// </summary>
+/// <param name="value">The number.</param>
+public readonly struct Uniform(double value)
+{
+    private readonly double value = value;
+    private readonly float single = (float)value;
+
+    /// <summary>The number, for all lanes.</summary>
+    public static implicit operator Uniform(double value) => new(value);
+
+    /// <summary>The number rounded to the lane's precision.</summary>
+    internal double In<V>()
+        where V : struct, ILanes<V> => V.IsDouble ? value : single;
+}
