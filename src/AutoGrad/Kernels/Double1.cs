@@ -96,6 +96,10 @@ public readonly struct Double1(double value) : ILanes<Double1, double>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Double1 MultiplyAdd(Double1 a, Double1 b, double c) => new(double.MultiplyAddEstimate(a.value, b.value, c));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Double1 Min(Double1 a, Double1 b) => new(Math.Min(a.value, b.value));
 
     /// <inheritdoc/>

@@ -98,6 +98,10 @@ public readonly struct Double128(Vector128<double> vector) : ILanes<Double128, d
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Double128 MultiplyAdd(Double128 a, Double128 b, double c) => new(Vector128.MultiplyAddEstimate(a.vector, b.vector, Vector128.Create(c)));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Double128 Min(Double128 a, Double128 b) => new(Vector128.Min(a.vector, b.vector));
 
     /// <inheritdoc/>

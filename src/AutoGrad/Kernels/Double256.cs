@@ -98,6 +98,10 @@ public readonly struct Double256(Vector256<double> vector) : ILanes<Double256, d
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Double256 MultiplyAdd(Double256 a, Double256 b, double c) => new(Vector256.MultiplyAddEstimate(a.vector, b.vector, Vector256.Create(c)));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Double256 Min(Double256 a, Double256 b) => new(Vector256.Min(a.vector, b.vector));
 
     /// <inheritdoc/>

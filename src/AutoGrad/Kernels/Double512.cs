@@ -98,6 +98,10 @@ public readonly struct Double512(Vector512<double> vector) : ILanes<Double512, d
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Double512 MultiplyAdd(Double512 a, Double512 b, double c) => new(Vector512.MultiplyAddEstimate(a.vector, b.vector, Vector512.Create(c)));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Double512 Min(Double512 a, Double512 b) => new(Vector512.Min(a.vector, b.vector));
 
     /// <inheritdoc/>

@@ -56,9 +56,17 @@ internal static unsafe class ElementLoop
         nint i = 0;
         for (; i <= count - V.Count; i += V.Count)
             body.At<V, T>(inputs, outputs, i);
-        if (i == count)
-            return;
+        if (i < count)
+            RunRest<B, V, T>(body, inputs, outputs, i, count);
+    }
 
+    // In a method of its own: the JIT inlines into one method only so much, and the body should be inlined there once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void RunRest<B, V, T>(B body, T** inputs, T** outputs, nint i, nint count)
+        where B : struct, IElementBody
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
         byte* blocks = stackalloc byte[(B.Inputs + B.Outputs) * WidestVector];
         T** padded = stackalloc T*[B.Inputs + B.Outputs];
         long rest = (count - i) * sizeof(T);

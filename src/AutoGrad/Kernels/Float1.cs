@@ -96,6 +96,10 @@ public readonly struct Float1(float value) : ILanes<Float1, float>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Float1 MultiplyAdd(Float1 a, Float1 b, double c) => new(float.MultiplyAddEstimate(a.value, b.value, (float)c));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Float1 Min(Float1 a, Float1 b) => new(MathF.Min(a.value, b.value));
 
     /// <inheritdoc/>

@@ -98,6 +98,10 @@ public readonly struct Float128(Vector128<float> vector) : ILanes<Float128, floa
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Float128 MultiplyAdd(Float128 a, Float128 b, double c) => new(Vector128.MultiplyAddEstimate(a.vector, b.vector, Vector128.Create((float)c)));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Float128 Min(Float128 a, Float128 b) => new(Vector128.Min(a.vector, b.vector));
 
     /// <inheritdoc/>

@@ -98,6 +98,10 @@ public readonly struct Float256(Vector256<float> vector) : ILanes<Float256, floa
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Float256 MultiplyAdd(Float256 a, Float256 b, double c) => new(Vector256.MultiplyAddEstimate(a.vector, b.vector, Vector256.Create((float)c)));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Float256 Min(Float256 a, Float256 b) => new(Vector256.Min(a.vector, b.vector));
 
     /// <inheritdoc/>

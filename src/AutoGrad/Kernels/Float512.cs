@@ -98,6 +98,10 @@ public readonly struct Float512(Vector512<float> vector) : ILanes<Float512, floa
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Float512 MultiplyAdd(Float512 a, Float512 b, double c) => new(Vector512.MultiplyAddEstimate(a.vector, b.vector, Vector512.Create((float)c)));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Float512 Min(Float512 a, Float512 b) => new(Vector512.Min(a.vector, b.vector));
 
     /// <inheritdoc/>

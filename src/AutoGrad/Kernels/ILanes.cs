@@ -74,6 +74,9 @@ public interface ILanes<V>
     /// <summary>a · b + c, fused where the hardware can, otherwise rounded twice.</summary>
     static abstract V MultiplyAdd(V a, V b, V c);
 
+    /// <summary>a · b + c, as the other; a step of a polynomial.</summary>
+    static abstract V MultiplyAdd(V a, V b, double c);
+
     /// <summary>The smaller; NaN where either is NaN; −0 is smaller than +0 (IEEE 754 minimum).</summary>
     static abstract V Min(V a, V b);
 

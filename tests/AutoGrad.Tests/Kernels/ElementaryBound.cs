@@ -39,21 +39,24 @@ internal sealed record ElementaryBound(
 /// <summary>Where an error is bounded, and by how many units of the last place.</summary>
 internal readonly record struct ElementaryDomain(double Low, double High, double Ulps)
 {
-    private const int Count = 8000;
+    private const int Count = 7919;
 
     /// <summary>Points evenly spaced, and points evenly spaced in the exponent on both sides of 0.</summary>
     public IEnumerable<double> Samples(double smallest)
     {
         for (int i = 0; i <= Count; i++)
             yield return Low + (High - Low) * (i / (double)Count);
-        var (first, last) = (Math.Log10(smallest), Math.Log10(Math.Max(Math.Abs(Low), Math.Abs(High))));
+        var (first, last) = (Math.ILogB(smallest), Math.ILogB(Math.Max(Math.Abs(Low), Math.Abs(High))) + 1);
         for (int i = 0; i <= Count; i++)
         {
-            double magnitude = Math.Pow(10, first + (last - first) * i / Count);
+            double magnitude = PowerOfTwo(first + (last - first) * (i / (double)Count));
             if (magnitude >= Low && magnitude <= High)
                 yield return magnitude;
             if (-magnitude >= Low && -magnitude <= High)
                 yield return -magnitude;
         }
     }
+
+    /// <summary>2ˣ, straight between the integers: the same bits on every machine, as those of a library's power need not be.</summary>
+    public static double PowerOfTwo(double x) => Math.ScaleB(1 + (x - Math.Floor(x)), (int)Math.Floor(x));
 }

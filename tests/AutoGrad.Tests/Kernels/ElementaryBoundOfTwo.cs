@@ -9,7 +9,7 @@ internal sealed record ElementaryBoundOfTwo(
 {
     public static readonly ElementaryBoundOfTwo[] All =
     [
-        new("atan2", DoubleDoubleMath.Atan2, Points, ("x, y: 1E-9 … 1E+9", 3), ("x, y: 1E-9 … 1E+9", 3), Elementary.Atan2, Elementary.Atan2),
+        new("atan2", DoubleDoubleMath.Atan2, Points, ("x, y: 2⁻³⁰ … 2³⁰", 3), ("x, y: 2⁻³⁰ … 2³⁰", 3), Elementary.Atan2, Elementary.Atan2),
         new("pow", DoubleDoubleMath.Pow, Powers, ("results 2⁻¹²⁵ … 2¹²⁷", 8), ("results 2⁻¹⁰²⁰ … 2¹⁰²²", 4), Elementary.Pow, Elementary.Pow),
     ];
 
@@ -19,7 +19,7 @@ internal sealed record ElementaryBoundOfTwo(
         for (int i = 0; i < 8000; i++)
             yield return (Coordinate(), Coordinate());
 
-        double Coordinate() => (random.Next(2) * 2 - 1) * Math.Pow(10, random.NextDouble() * 18 - 9);
+        double Coordinate() => (random.Next(2) * 2 - 1) * ElementaryDomain.PowerOfTwo(random.NextDouble() * 60 - 30);
     }
 
     // Bases of every size and close to 1, exponents that reach all over the range of results; and small powers.
@@ -29,11 +29,13 @@ internal sealed record ElementaryBoundOfTwo(
         var (lowest, highest) = isDouble ? (-1020, 1022) : (-125, 127);
         for (int i = 0; i < 20_000; i++)
         {
-            double logarithm = i % 4 == 0 ? Math.Pow(2, random.Next(-20, 0)) * (random.NextDouble() - 0.5) : lowest + (highest - lowest) * random.NextDouble();
-            double x = isDouble ? Math.Pow(2, logarithm) : (float)Math.Pow(2, logarithm);
-            double y = (lowest + (highest - lowest) * random.NextDouble()) / Math.Log2(x);
-            if (x != 1 && Math.Abs(y) < (isDouble ? 1e300 : 1e30))
-                yield return (x, isDouble ? y : (float)y);
+            double logarithm = i % 4 == 0 ? Math.ScaleB(random.NextDouble() - 0.5, random.Next(-20, 0)) : lowest + (highest - lowest) * random.NextDouble();
+            double x = ElementaryDomain.PowerOfTwo(logarithm);
+            x = isDouble ? x : (float)x;
+            // Rounded, so that the last bit of the library's logarithm does not count.
+            double y = (float)((lowest + (highest - lowest) * random.NextDouble()) / Math.Log2(x));
+            if (x != 1)
+                yield return (x, y);
             yield return (10 * random.NextDouble(), random.Next(-6, 7) * 0.5);
         }
     }

@@ -70,7 +70,7 @@ public class LanesTests
         ("+", a + b), ("-", a - b), ("*", a * b), ("/", a / b), ("negate", -a),
         ("<", a < b), (">", a > b), ("<=", a <= b), (">=", a >= b), ("equals", V.Equals(a, b)),
         ("and", (a < b) & (a > b)), ("or", (a < b) | (a > b)), ("xor", (a < b) ^ (a > b)), ("not", ~(a < b)),
-        ("select", V.Select(a < b, a, b)), ("multiply-add", V.MultiplyAdd(a, b, a)),
+        ("select", V.Select(a < b, a, b)), ("multiply-add", V.MultiplyAdd(a, b, a)), ("multiply-add a constant", V.MultiplyAdd(a, b, 0.1)),
         ("min", V.Min(a, b)), ("max", V.Max(a, b)), ("abs", V.Abs(a)), ("sqrt", V.Sqrt(a)),
         ("floor", V.Floor(a)), ("ceiling", V.Ceiling(a)), ("round", V.Round(a)),
         ("shift left", V.ShiftLeft(a, 3)), ("shift right", V.ShiftRightLogical(a, 3)), ("add bits", V.AddBits(a, b)), ("subtract bits", V.SubtractBits(a, b)),

@@ -43,11 +43,10 @@ public static partial class Elementary
     public static V Sinh<V>(V x)
         where V : struct, ILanes<V>
     {
+        // NaN is not above 1 and comes out of the polynomial.
         var a = V.Abs(x);
-        var t = Expm1(a);
-        var large = Exp(0.5 * a);
-        var value = V.Select(a > (V.IsDouble ? 40 : 20), 0.5 * large * large, 0.5 * (t + t / (t + 1)));
-        return CopySign(value, x);
+        var half = HalfExp(a);
+        return CopySign(V.Select(a > 1, half - 0.25 / half, SinhNearZero(a)), x);
     }
 
     /// <summary>cosh x.</summary>
@@ -55,11 +54,8 @@ public static partial class Elementary
     public static V Cosh<V>(V x)
         where V : struct, ILanes<V>
     {
-        // e^(|x|/2) overflows only where cosh does.
-        var a = V.Abs(x);
-        var root = Exp(0.5 * a);
-        var e = Exp(a);
-        return V.Select(a > (V.IsDouble ? 40 : 20), 0.5 * root * root, 0.5 * e + 0.5 / e);
+        var half = HalfExp(V.Abs(x));
+        return V.Select(V.Equals(x, x), half + 0.25 / half, x);
     }
 
     /// <summary>tanh x.</summary>
@@ -79,8 +75,12 @@ public static partial class Elementary
     public static V Sigmoid<V>(V x)
         where V : struct, ILanes<V>
     {
+        // What rounding took from 1 + e is given back to first order; 1/(1 + e) is 1 − σ on the left and σ on the right.
         var e = Exp(-V.Abs(x));
-        return V.Select(x < 0, e, V.Const(1)) / (1 + e);
+        var isLeft = x < 0;
+        var sum = 1 + e;
+        var quotient = V.Select(isLeft, e, V.Const(1)) / sum;
+        return V.MultiplyAdd(quotient * V.Select(isLeft, 1 - quotient, quotient), (sum - 1) - e, quotient);
     }
 
     // e^r is 2ⁿ·e^r after x = n·ln 2 + r with |r| ≤ ½ ln 2; ln 2 in two parts, the first short enough for n times it to be exact.
@@ -92,6 +92,43 @@ public static partial class Elementary
         return V.IsDouble
             ? (n, V.MultiplyAdd(n, V.Const(-1.9082149292705877e-10), V.MultiplyAdd(n, V.Const(-0.69314718036912382), x)))
             : (n, V.MultiplyAdd(n, V.Const(2.12194440e-4), V.MultiplyAdd(n, V.Const(-0.693359375), x)));
+    }
+
+    // ½eˣ for x ≥ 0: it overflows only where sinh and cosh do.
+    [MethodImpl(Inline)]
+    private static V HalfExp<V>(V x)
+        where V : struct, ILanes<V>
+    {
+        var (n, r) = ReduceByLn2(V.MinNative(x, V.Const(V.IsDouble ? 712 : 91)));
+        var half = V.Floor(0.5 * n);
+        return (ExpMinusOne(r) + 1) * PowerOfTwo(half) * PowerOfTwo(n - half - 1);
+    }
+
+    // (sinh(x)/x − 1)/x² in powers of x², the smallest largest error for |x| ≤ 1.
+    [MethodImpl(Inline)]
+    private static V SinhNearZero<V>(V x)
+        where V : struct, ILanes<V>
+    {
+        var z = x * x;
+        V p;
+        if (V.IsDouble)
+        {
+            p = V.Const(7.758755881373544e-13);
+            p = Next(p, z, 1.605725965547719e-10);
+            p = Next(p, z, 2.5052123136372646e-08);
+            p = Next(p, z, 2.7557319157086917e-06);
+            p = Next(p, z, 0.00019841269841431783);
+            p = Next(p, z, 0.008333333333333148);
+            p = Next(p, z, 0.16666666666666669);
+        }
+        else
+        {
+            p = V.Const(2.8169752e-06);
+            p = Next(p, z, 0.00019836155);
+            p = Next(p, z, 0.0083333505);
+            p = Next(p, z, 0.16666667);
+        }
+        return V.MultiplyAdd(x * z, p, x);
     }
 
     // (tanh(x)/x − 1)/x² in powers of x², the smallest largest error for |x| ≤ 0.625.
@@ -126,7 +163,7 @@ public static partial class Elementary
         return V.MultiplyAdd(x * z, p, x);
     }
 
-    // Taylor's series for |r| ≤ 0.3466: the first term left out is 4e-18 in double, 5e-9 in single precision.
+    // (eʳ − 1 − r)/r² in powers of r, the smallest largest error for |r| ≤ ½ ln 2.
     [MethodImpl(Inline)]
     private static V ExpMinusOne<V>(V r)
         where V : struct, ILanes<V>
@@ -134,23 +171,25 @@ public static partial class Elementary
         V p;
         if (V.IsDouble)
         {
-            p = V.Const(1 / 6227020800.0);
-            p = Next(p, r, 1 / 479001600.0);
-            p = Next(p, r, 1 / 39916800.0);
-            p = Next(p, r, 1 / 3628800.0);
-            p = Next(p, r, 1 / 362880.0);
-            p = Next(p, r, 1 / 40320.0);
-            p = Next(p, r, 1 / 5040.0);
+            p = V.Const(2.4999589642503363e-08);
+            p = Next(p, r, 2.7630373240885697e-07);
+            p = Next(p, r, 2.7557588691552007e-06);
+            p = Next(p, r, 2.4801492783616246e-05);
+            p = Next(p, r, 0.00019841269503016433);
+            p = Next(p, r, 0.0013888888943894735);
+            p = Next(p, r, 0.008333333333496572);
+            p = Next(p, r, 0.04166666666652934);
+            p = Next(p, r, 0.16666666666666408);
+            p = Next(p, r, 0.5000000000000011);
         }
         else
         {
-            p = V.Const(1 / 5040.0);
+            p = V.Const(0.001381448);
+            p = Next(p, r, 0.00836878);
+            p = Next(p, r, 0.041668393);
+            p = Next(p, r, 0.1666652);
+            p = Next(p, r, 0.49999994);
         }
-        p = Next(p, r, 1 / 720.0);
-        p = Next(p, r, 1 / 120.0);
-        p = Next(p, r, 1 / 24.0);
-        p = Next(p, r, 1 / 6.0);
-        p = Next(p, r, 0.5);
         return V.MultiplyAdd(p, r * r, r);
     }
 }

@@ -25,15 +25,15 @@ public static partial class Elementary
         // What rounding took from 1 + x is given back to first order.
         var u = 1 + x;
         var lost = V.Select(V.Abs(x) < 1, x - (u - 1), 1 - (u - x));
-        var result = Log(u) + lost / u;
-        result = V.Select((u > 0) & (u < double.PositiveInfinity), result, Log(u));
+        var log = Log(u);
+        var result = V.Select((u > 0) & (u < double.PositiveInfinity), log + lost / u, log);
         return V.Select(V.Equals(x, V.Const(0)), x, result);
     }
 
     /// <summary>ln(1 + eˣ) without overflow.</summary>
     [MethodImpl(Inline)]
     public static V Softplus<V>(V x)
-        where V : struct, ILanes<V> => V.Max(x, V.Const(0)) + Log1p(Exp(-V.Abs(x)));
+        where V : struct, ILanes<V> => V.Max(x, V.Const(0)) + Log1pOfFraction(Exp(-V.Abs(x)));
 
     /// <summary>ln(1/(1 + e⁻ˣ)) without underflow.</summary>
     [MethodImpl(Inline)]
@@ -91,7 +91,7 @@ public static partial class Elementary
         return (V.AddBits(biased & mantissa, offset), exponent + shift);
     }
 
-    // ln(1 + f) = f − (½f² − s·(½f² + R)), s = f/(2 + f), R the rest of 2·artanh(s) − 2s over s, in powers of s² ≤ 0.0295.
+    // ln(1 + f) = f − (½f² − s·(½f² + R)), s = f/(2 + f), R = 2·artanh(s)/s − 2; from √½ to √2.
     [MethodImpl(Inline)]
     private static V LogOf<V>(V f, V exponent)
         where V : struct, ILanes<V>
@@ -101,25 +101,57 @@ public static partial class Elementary
         V r;
         if (V.IsDouble)
         {
-            r = V.Const(2 / 23.0);
-            r = Next(r, z, 2 / 21.0);
-            r = Next(r, z, 2 / 19.0);
-            r = Next(r, z, 2 / 17.0);
-            r = Next(r, z, 2 / 15.0);
-            r = Next(r, z, 2 / 13.0);
-            r = Next(r, z, 2 / 11.0);
+            r = V.Const(0.14796868163294324);
+            r = Next(r, z, 0.15313970876768607);
+            r = Next(r, z, 0.18183566945655957);
+            r = Next(r, z, 0.2222219853260203);
+            r = Next(r, z, 0.2857142874268671);
+            r = Next(r, z, 0.3999999999941375);
+            r = Next(r, z, 0.6666666666666734);
         }
         else
         {
-            r = V.Const(2 / 11.0);
+            r = V.Const(0.29872316);
+            r = Next(r, z, 0.39977527);
+            r = Next(r, z, 0.66666776);
         }
-        r = Next(r, z, 2 / 9.0);
-        r = Next(r, z, 2 / 7.0);
-        r = Next(r, z, 2 / 5.0);
-        r = Next(r, z, 2 / 3.0);
         r = r * z;
         var halfSquare = 0.5 * f * f;
         var (high, low) = V.IsDouble ? (0.69314718036912382, 1.9082149292705877e-10) : (0.693359375, -2.12194440e-4);
         return exponent * high - (halfSquare - V.MultiplyAdd(s, halfSquare + r, exponent * low) - f);
+    }
+
+    // ln(1 + f) for 0 ≤ f ≤ 1, as above, by a longer series.
+    [MethodImpl(Inline)]
+    private static V Log1pOfFraction<V>(V f)
+        where V : struct, ILanes<V>
+    {
+        var s = f / (2 + f);
+        var z = s * s;
+        V r;
+        if (V.IsDouble)
+        {
+            r = V.Const(0.16460649252109674);
+            r = Next(r, z, 0.06998530650369873);
+            r = Next(r, z, 0.10971433604567195);
+            r = Next(r, z, 0.11716119848520581);
+            r = Next(r, z, 0.13336790166529283);
+            r = Next(r, z, 0.1538445285968892);
+            r = Next(r, z, 0.18181823167786518);
+            r = Next(r, z, 0.2222222212629375);
+            r = Next(r, z, 0.2857142857249894);
+            r = Next(r, z, 0.3999999999999405);
+            r = Next(r, z, 0.6666666666666667);
+        }
+        else
+        {
+            r = V.Const(0.24290822);
+            r = Next(r, z, 0.21430476);
+            r = Next(r, z, 0.28616613);
+            r = Next(r, z, 0.3999889);
+            r = Next(r, z, 0.66666675);
+        }
+        var halfSquare = 0.5 * f * f;
+        return f - (halfSquare - s * V.MultiplyAdd(r, z, halfSquare));
     }
 }

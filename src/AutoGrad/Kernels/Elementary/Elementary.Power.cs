@@ -8,7 +8,8 @@ public static partial class Elementary
     /// xʸ as IEEE 754 has it: 1 for y = 0 and for x = 1 whatever the other is (NaN too), NaN for x &lt; 0 unless y is an integer or x or y is
     /// infinite, the sign of x for odd y.
     /// </summary>
-    [MethodImpl(Inline)]
+    // A call costs it little, and inlined it would leave no room for anything beside it: the JIT inlines into one method only so much.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static V Pow<V>(V x, V y)
         where V : struct, ILanes<V>
     {

@@ -9,8 +9,8 @@ public static partial class Elementary
     public static V Sin<V>(V x)
         where V : struct, ILanes<V>
     {
-        var (quadrant, r) = ReduceByHalfPi(x);
-        var result = QuarterTurns(SinOf(r), CosOf(r), quadrant);
+        var (quadrant, r, lost) = ReduceByHalfPi(x);
+        var result = QuarterTurns(SinOf(r, lost), CosOf(r, lost), quadrant);
         result = V.Select(V.Equals(x, V.Const(0)), x, result);
         var isHuge = V.Abs(x) > (V.IsDouble ? 1e6 : 8000);
         return V.Any(isHuge) ? Exactly(isHuge, x, result, Math.Sin) : result;
@@ -21,8 +21,8 @@ public static partial class Elementary
     public static V Cos<V>(V x)
         where V : struct, ILanes<V>
     {
-        var (quadrant, r) = ReduceByHalfPi(x);
-        var result = QuarterTurns(SinOf(r), CosOf(r), V.AddBits(quadrant, V.ConstBits(1)));
+        var (quadrant, r, lost) = ReduceByHalfPi(x);
+        var result = QuarterTurns(SinOf(r, lost), CosOf(r, lost), V.AddBits(quadrant, V.ConstBits(1)));
         var isHuge = V.Abs(x) > (V.IsDouble ? 1e6 : 8000);
         return V.Any(isHuge) ? Exactly(isHuge, x, result, Math.Cos) : result;
     }
@@ -32,8 +32,8 @@ public static partial class Elementary
     public static V Tan<V>(V x)
         where V : struct, ILanes<V>
     {
-        var (quadrant, r) = ReduceByHalfPi(x);
-        var (sin, cos) = (SinOf(r), CosOf(r));
+        var (quadrant, r, lost) = ReduceByHalfPi(x);
+        var (sin, cos) = (SinOf(r, lost), CosOf(r, lost));
         var isOdd = V.SubtractBits(V.ConstBits(0), quadrant & V.ConstBits(1));
         var result = V.Select(isOdd, -cos, sin) / V.Select(isOdd, sin, cos);
         result = V.Select(V.Equals(x, V.Const(0)), x, result);
@@ -84,9 +84,10 @@ public static partial class Elementary
         return CopySign(V.Select(isLeft, Math.PI - angle, angle), y);
     }
 
-    // x = q·π/2 + r with |r| ≤ π/4, π/2 in parts short enough for their products with q to be exact. q's bits are those of an integer.
+    // x = q·π/2 + r + lost with |r| ≤ π/4: π/2 in parts, all but the last short enough for their products with q to be exact, and lost what
+    // rounding took from r. q's bits are those of an integer.
     [MethodImpl(Inline)]
-    private static (V Quadrant, V R) ReduceByHalfPi<V>(V x)
+    private static (V Quadrant, V R, V Lost) ReduceByHalfPi<V>(V x)
         where V : struct, ILanes<V>
     {
         double magic = V.IsDouble ? 6755399441055744.0 : 12582912.0;
@@ -94,17 +95,20 @@ public static partial class Elementary
         var q = shifted - magic;
         if (V.IsDouble)
         {
-            var r = V.MultiplyAdd(q, V.Const(-1.57079632673412561417e+00), x);
-            r = V.MultiplyAdd(q, V.Const(-6.07710050630396597660e-11), r);
-            r = V.MultiplyAdd(q, V.Const(-2.02226624871116645580e-21), r);
-            return (shifted, V.MultiplyAdd(q, V.Const(-8.47842766036889956997e-32), r));
+            var r1 = V.MultiplyAdd(q, V.Const(-1.5707963267341256), x);
+            var r = V.MultiplyAdd(q, V.Const(-6.077100506303966e-11), r1);
+            var lost = V.MultiplyAdd(q, V.Const(-6.077100506303966e-11), r1 - r);
+            lost = V.MultiplyAdd(q, V.Const(-2.0222662487959506e-21), lost);
+            var sum = r + lost;
+            return (shifted, sum, (r - sum) + lost);
         }
         else
         {
-            var r = V.MultiplyAdd(q, V.Const(-1.5703125), x);
-            r = V.MultiplyAdd(q, V.Const(-4.837512969970703e-4), r);
-            r = V.MultiplyAdd(q, V.Const(-7.549533620476723e-8), r);
-            return (shifted, V.MultiplyAdd(q, V.Const(-2.5633440682570896e-12), r));
+            var r1 = V.MultiplyAdd(q, V.Const(-1.5703125), x);
+            var r2 = V.MultiplyAdd(q, V.Const(-0.0004837512969970703), r1);
+            var r = V.MultiplyAdd(q, V.Const(-7.549533620476723e-08), r2);
+            var lost = V.MultiplyAdd(q, V.Const(-7.549533620476723e-08), r2 - r);
+            return (shifted, r, V.MultiplyAdd(q, V.Const(-2.5633440682570896e-12), lost));
         }
     }
 
@@ -118,9 +122,9 @@ public static partial class Elementary
         return V.Select(isOdd, cos, sin) ^ sign;
     }
 
-    // Taylor's series for |r| ≤ π/4.
+    // Taylor's series for |r| ≤ π/4, and sin′ = 1, cos′ = −r times what is lost.
     [MethodImpl(Inline)]
-    private static V SinOf<V>(V r)
+    private static V SinOf<V>(V r, V lost)
         where V : struct, ILanes<V>
     {
         var z = r * r;
@@ -140,11 +144,11 @@ public static partial class Elementary
         p = Next(p, z, -1 / 5040.0);
         p = Next(p, z, 1 / 120.0);
         p = Next(p, z, -1 / 6.0);
-        return V.MultiplyAdd(r * z, p, r);
+        return r + V.MultiplyAdd(r * z, p, lost);
     }
 
     [MethodImpl(Inline)]
-    private static V CosOf<V>(V r)
+    private static V CosOf<V>(V r, V lost)
         where V : struct, ILanes<V>
     {
         var z = r * r;
@@ -167,7 +171,7 @@ public static partial class Elementary
         // 1 − ½z with what its rounding lost.
         var half = 0.5 * z;
         var w = 1 - half;
-        return w + V.MultiplyAdd(z * z, p, 1 - w - half);
+        return w + V.MultiplyAdd(z * z, p, (1 - w - half) - r * lost);
     }
 
     // Σ (−1)ᵏ z²ᵏ⁺¹/(2k + 1) for |z| ≤ tan(π/8).

@@ -101,7 +101,7 @@ public static partial class Elementary
     /// <summary>The polynomial with these coefficients, the highest first.</summary>
     [MethodImpl(Inline)]
     private static V Next<V>(V sum, V x, double coefficient)
-        where V : struct, ILanes<V> => V.MultiplyAdd(sum, x, V.Const(coefficient));
+        where V : struct, ILanes<V> => V.MultiplyAdd(sum, x, coefficient);
 
     /// <summary>The door for arguments outside a polynomial's domain: each such lane alone, in double precision.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
