@@ -69,7 +69,8 @@ internal static class FunctionParser
     {
         try
         {
-            return Formula.Parse(formula.ToText()).Body == formula.Body;
+            string text = formula.ToText();
+            return Formula.Parse(text).ToText() == text;
         }
         catch (FormatException)
         {

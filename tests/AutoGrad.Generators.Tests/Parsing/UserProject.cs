@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.Loader;
 using AutoGrad.Symbolics;
 using Microsoft.CodeAnalysis;
@@ -51,17 +52,22 @@ internal sealed class UserProject
         return Assert.Single(parsed.Formulas);
     }
 
-    /// <summary>The project as the compiler builds it, ready to run.</summary>
-    public System.Reflection.MethodInfo Build()
+    /// <summary>The only function as the compiler builds it, ready to run.</summary>
+    public MethodInfo Build()
+    {
+        var function = Functions().First();
+        return BuildHost().GetMethods((BindingFlags)~0).First(method =>
+            method.Name == function.Name && method.GetParameters().Length == function.Parameters.Length && method.GetCustomAttributesData().Any(a => a.AttributeType.Namespace == "AutoGrad"));
+    }
+
+    /// <summary>The class of the members as the compiler builds it.</summary>
+    public Type BuildHost()
     {
         using var image = new MemoryStream();
         var result = Compilation.Emit(image);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
         image.Position = 0;
-        var assembly = new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
-        var function = Functions().First();
-        return assembly.GetType("User.MyFunctions")!.GetMethods((System.Reflection.BindingFlags)~0)
-            .First(method => method.Name == function.Name && method.GetParameters().Length == function.Parameters.Length && method.GetCustomAttributesData().Any(a => a.AttributeType.Namespace == "AutoGrad"));
+        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image).GetType("User.MyFunctions")!;
     }
 
     private static IEnumerable<MetadataReference> PlatformAndLibrary() =>
