@@ -8,19 +8,20 @@ internal sealed class SourceWriter
     private readonly StringBuilder text = new();
     private int depth;
     private bool isStart = true;
+    private bool isBlankDue;
 
-    /// <summary>A line; an empty one is left out at the start of a block.</summary>
+    /// <summary>A line; an empty one separates what stands before it in a block from what follows, if there are both.</summary>
     public void Line(string line = "")
     {
         if (line.Length == 0)
         {
-            if (!isStart)
-                text.Append('\n');
-            isStart = true;
+            isBlankDue = !isStart;
             return;
         }
+        if (isBlankDue)
+            text.Append('\n');
         text.Append(' ', 4 * depth).Append(line).Append('\n');
-        isStart = false;
+        isStart = isBlankDue = false;
     }
 
     public void Lines(IEnumerable<string> lines)
@@ -42,6 +43,7 @@ internal sealed class SourceWriter
     public void Close(string end = "}")
     {
         depth--;
+        isBlankDue = false;
         Line(end);
     }
 

@@ -143,7 +143,7 @@ public static unsafe class ElementLoops
         }
     }
 
-    private static void Check<T>(ReadOnlySpan<T> input, ReadOnlySpan<T> destination, [CallerArgumentExpression(nameof(input))] string name = "", [CallerArgumentExpression(nameof(destination))] string to = "")
+    internal static void Check<T>(ReadOnlySpan<T> input, ReadOnlySpan<T> destination, [CallerArgumentExpression(nameof(input))] string name = "", [CallerArgumentExpression(nameof(destination))] string to = "")
         where T : unmanaged
     {
         if (input.Length != destination.Length)
