@@ -144,9 +144,6 @@ public static partial class Functions
     /// <summary>The hyperbolic cosine.</summary>
     public static Node Cosh(Node x) => Elementwise.Apply(Primitives.Cosh, x);
 
-    /// <summary>The hyperbolic tangent.</summary>
-    public static Node Tanh(Node x) => Elementwise.Apply(Primitives.Tanh, x);
-
     /// <summary>The inverse hyperbolic sine.</summary>
     public static Node Asinh(Node x) => Elementwise.Apply(Primitives.Asinh, x);
 
@@ -155,15 +152,6 @@ public static partial class Functions
 
     /// <summary>The inverse hyperbolic tangent.</summary>
     public static Node Atanh(Node x) => Elementwise.Apply(Primitives.Atanh, x);
-
-    /// <summary>1/(1 + e⁻ˣ).</summary>
-    public static Node Sigmoid(Node x) => Elementwise.Apply(Primitives.Sigmoid, x);
-
-    /// <summary>ln(sigmoid(x)), without underflow.</summary>
-    public static Node LogSigmoid(Node x) => Elementwise.Apply(Primitives.LogSigmoid, x);
-
-    /// <summary>ln(1 + eˣ), without overflow.</summary>
-    public static Node Softplus(Node x) => Elementwise.Apply(Primitives.Softplus, x);
 
     /// <summary>2/√π · ∫₀ˣ exp(−t²) dt.</summary>
     public static Node Erf(Node x) => Elementwise.Apply(Primitives.Erf, x);

@@ -28,13 +28,13 @@ public sealed class LayerTests
     [Fact]
     public void Sublayers_are_listed_by_path_the_outer_one_first() => Assert.Equal(
         ["0 GatedLinear", "0.value Linear", "0.gate Linear", "1 Lambda"],
-        new Sequential { new GatedLinear(4, 3), Tanh }.Sublayers.Select(pair => $"{pair.Path} {pair.Layer.GetType().Name}"));
+        new Sequential { new GatedLinear(4, 3), Functions.Tanh }.Sublayers.Select(pair => $"{pair.Path} {pair.Layer.GetType().Name}"));
 
     [Fact]
     public void A_shared_layer_is_listed_once_and_used_twice()
     {
         var shared = new Linear(2, 2, bias: false);
-        var model = new Sequential { shared, Tanh, shared };
+        var model = new Sequential { shared, new Tanh(), shared };
         Assert.Equal([("0.weight", shared.Weight)], model.Parameters);
         var y = model.Forward(Two);
         Assert.Same(shared.Weight, Assert.Single(GraphWalk.Ordered(y).OfType<Parameter>()));

@@ -54,9 +54,9 @@ public sealed class StandardLayersTests
     [Fact]
     public void Sequential_takes_layers_and_functions_as_a_collection()
     {
-        var model = new Sequential { new Linear(2, 3), Tanh, new Dropout(0.1), h => 2 * h };
+        var model = new Sequential { new Linear(2, 3), Functions.Tanh, new Dropout(0.1), h => 2 * h };
         Assert.Equal(4, model.Count);
-        Assert.Equal("Tanh", ((Lambda)model[1]).Text);
+        Assert.Equal("Functions.Tanh", ((Lambda)model[1]).Text);
         Assert.Equal("h => 2 * h", model[3].ToString());
         Assert.Equal(model.ToArray(), new Sequential(model[0], model[1], model[2], model[3]).ToArray());
         var x = Node.Input("x", [1, 2]);

@@ -57,7 +57,7 @@ public sealed partial class TrainerErrorTests
     [Fact]
     public void A_model_without_parameters_has_nothing_to_learn() => Assert.Equal(
         "The model has no trainable parameter, so there is nothing to learn.",
-        MessageOf<InvalidOperationException>(() => TrainerOf(new Lambda(Tanh)).Fit(Problems.Xor)));
+        MessageOf<InvalidOperationException>(() => TrainerOf(new Lambda(Functions.Tanh)).Fit(Problems.Xor)));
 
     [Fact]
     public void A_loss_that_is_no_number_any_more_stops_the_training_and_says_why()

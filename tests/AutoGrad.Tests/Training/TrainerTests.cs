@@ -6,7 +6,7 @@ namespace AutoGrad.Tests.Training;
 public sealed class TrainerTests
 {
     private static Sequential Network(int hidden, params Layer[] between) =>
-        [new Linear(2, hidden), new Lambda(Tanh), .. between, new Linear(hidden, hidden), new Lambda(Tanh), new Linear(hidden, 2)];
+        [new Linear(2, hidden), new Lambda(Functions.Tanh), .. between, new Linear(hidden, hidden), new Lambda(Functions.Tanh), new Linear(hidden, 2)];
 
     private static byte[] Bits(Layer model) => [.. model.Parameters.SelectMany(pair =>
         System.Runtime.InteropServices.MemoryMarshal.AsBytes(pair.Parameter.Values<float>()).ToArray())];

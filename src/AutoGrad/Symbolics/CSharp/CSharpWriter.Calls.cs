@@ -9,7 +9,7 @@ internal sealed partial class CSharpWriter
 
     // Where the platform's own function is the primitive's value; the rest are the library's.
     private static readonly HashSet<Primitive> OfMath =
-        [Exp, Log, Sqrt, Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Sinh, Cosh, Tanh, Abs, Floor, Ceiling, Round, Min, Max, Pow];
+        [Exp, Log, Sqrt, Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Sinh, Cosh, Primitives.Tanh, Abs, Floor, Ceiling, Round, Min, Max, Pow];
 
     // What lanes do themselves, without a polynomial.
     private static readonly HashSet<Primitive> OfLanes = [Sqrt, Abs, Floor, Ceiling, Round, Min, Max];

@@ -1,0 +1,56 @@
+namespace AutoGrad.Tests.Golden;
+
+/// <summary>How a golden case is computed from its named inputs and its hyper-parameters.</summary>
+public delegate Node GoldenFunction(IReadOnlyDictionary<string, Node> inputs, GoldenParameters parameters);
+
+/// <summary>A graph against PyTorch in float64: values, gradients, second order.</summary>
+public static class GoldenCheck
+{
+    /// <summary>The cases that a table has functions for, as theory data: the index and what to call it.</summary>
+    public static TheoryData<int, string> CasesOf(IReadOnlyList<GoldenCase> all, IReadOnlyDictionary<string, GoldenFunction> functions, Func<GoldenCase, bool>? exists = null)
+    {
+        var data = new TheoryData<int, string>();
+        for (int i = 0; i < all.Count; i++)
+            if (functions.ContainsKey(all[i].Name) && exists?.Invoke(all[i]) != false)
+                data.Add(i, all[i].ToString());
+        return data;
+    }
+
+    /// <summary>Builds the case's graph and its gradients to second order and compares what they evaluate to.</summary>
+    public static void Run(GoldenCase golden, GoldenFunction function, params IReadOnlyList<GoldenDeviation> deviations)
+    {
+        string what = golden.ToString();
+        void Close(GoldenTensor expected, double[] actual, int order, string name) => GoldenAssert.Close(
+            [.. expected.Doubles.Select((value, i) => deviations.Any(d => d.Covers(golden, order, name, i)) ? actual[i] : value)],
+            actual, order == 0 ? what : $"{what}: order {order} by {name}", deviations.Where(d => d.Covers(golden, order)).Select(d => d.Tolerance).DefaultIfEmpty(1e-9).Max());
+
+        var inputs = golden.Inputs.ToDictionary(pair => pair.Key, pair => Node.Input(pair.Key, Shape.Create(pair.Value.Shape), TypeOf(pair.Value)));
+        var feeds = golden.Inputs.Select(pair => (inputs[pair.Key], ToDoubles(pair.Value))).ToArray();
+        var output = function(inputs, golden.Parameters);
+
+        Assert.Equal(golden.Outputs[0].Shape, output.Shape);
+        Close(golden.Outputs[0], output.Evaluate(feeds), 0, "");
+
+        string[] names = [.. golden.Gradients.Keys];
+        Node[] targets = [.. names.Select(name => inputs[name])];
+        var cotangent = Node.Constant(golden.Cotangents[0].Doubles, output.Shape, ElementType.Float64);
+        var gradients = Gradient.Vjp(output, targets, cotangent);
+        for (int i = 0; i < names.Length; i++)
+            Close(golden.Gradients[names[i]], gradients[i].Evaluate(feeds), 1, names[i]);
+
+        if (golden.SecondOrder.Count == 0)
+            return;
+        var along = names.Select((name, i) => (gradients[i] * Node.Constant(golden.SecondOrderDirection[name].Doubles, targets[i].Shape, ElementType.Float64)).Sum()).Aggregate((a, b) => a + b);
+        var second = Gradient.Of(along, targets, Disconnected.Zero);
+        for (int i = 0; i < names.Length; i++)
+            Close(golden.SecondOrder[names[i]], second[i].Evaluate(feeds), 2, names[i]);
+    }
+
+    private static ElementType TypeOf(GoldenTensor tensor) =>
+        tensor.Is<double>() ? ElementType.Float64 : tensor.Is<long>() ? ElementType.Int64 : ElementType.Bool;
+
+    private static double[] ToDoubles(GoldenTensor tensor) =>
+        tensor.Is<double>() ? tensor.Doubles
+        : tensor.Is<long>() ? Array.ConvertAll(tensor.Longs, value => (double)value)
+        : Array.ConvertAll(tensor.Bools, value => value ? 1.0 : 0.0);
+}
