@@ -21,7 +21,7 @@ internal sealed unsafe class AlignedMemory
     }
 
     /// <summary>The address of a byte.</summary>
-    public nint Address(long offset) => (nint)Unsafe.AsPointer(ref At(offset)) ;
+    public nint Address(long offset) => (nint)Unsafe.AsPointer(ref At(offset));
 
     /// <summary>Elements from a byte on.</summary>
     public Span<T> Span<T>(long offset, int count)

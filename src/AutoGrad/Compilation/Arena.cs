@@ -17,10 +17,10 @@ internal static class Arena
         var lives = Lives(steps, kept);
         var places = new Dictionary<Storage, Place>();
         for (int i = 0; i < steps.Count; i++)
-            foreach (var storage in steps[i].Written.Where(storage => storage.Kind == StorageKind.Arena))
+            foreach (var storage in steps[i].Outputs.Where(storage => storage.Kind == StorageKind.Arena))
             {
                 var (born, dies) = lives[storage];
-                var taken = storage == steps[i].Scratch ? null : steps[i].Inputs.Select(input => input.Storage)
+                var taken = steps[i].Inputs.Select(input => input.Storage)
                     .FirstOrDefault(input => input.Kind == StorageKind.Arena && lives[input].Dies == i && steps[i].CanOverwrite(input));
                 if (taken is null)
                     places[storage] = new(Aligned(storage.Bytes), born) { Dies = dies };
@@ -39,7 +39,7 @@ internal static class Arena
         var lives = new Dictionary<Storage, (int Born, int Dies)>();
         for (int i = 0; i < steps.Count; i++)
         {
-            foreach (var storage in steps[i].Written)
+            foreach (var storage in steps[i].Outputs)
                 lives[storage] = (i, i);
             foreach (var input in steps[i].Inputs)
                 if (lives.TryGetValue(input.Storage, out var life))

@@ -1,14 +1,15 @@
 namespace AutoGrad;
 
-/// <summary>The memory of one executable: the arena, the inputs and the constants, with the address of everything in them.</summary>
+/// <summary>The memory of one executable: the arena, the inputs and the constants, and scratch memory, with the address of everything in them.</summary>
 internal sealed class ExecutableMemory
 {
-    private readonly AlignedMemory arena, given;
+    private readonly AlignedMemory arena, given, scratch;
     private readonly Dictionary<Storage, long> offsets = [];
 
     public ExecutableMemory(Plan plan)
     {
         arena = new(plan.ArenaBytes);
+        scratch = new(plan.Steps.Select(step => step.Kernel.ScratchBytes).DefaultIfEmpty().Max());
         long bytes = 0;
         foreach (var storage in plan.Given.Values.Where(storage => storage.Kind is StorageKind.Input or StorageKind.Constant))
         {
@@ -19,6 +20,9 @@ internal sealed class ExecutableMemory
         foreach (var storage in plan.Given.Values.Where(storage => storage.Kind == StorageKind.Constant))
             Fill(storage);
     }
+
+    /// <summary>Memory for one kernel at a time. How much it needs depends on the machine, so it is no part of the plan.</summary>
+    public nint Scratch => scratch.Address(0);
 
     /// <summary>Where a storage begins.</summary>
     public nint Address(Storage storage) => storage.Kind switch

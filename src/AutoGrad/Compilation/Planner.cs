@@ -1,21 +1,25 @@
 namespace AutoGrad;
 
-/// <summary>Makes the plan of an executable: lower, build steps, order them, plan memory.</summary>
+/// <summary>Makes the plan of an executable: lower, fuse, build steps, order them, plan memory.</summary>
 internal static class Planner
 {
     public static Plan Plan(IReadOnlyList<Node> outputs, IReadOnlyList<Update> updates)
     {
         Node[] roots = [.. outputs, .. updates.SelectMany(update => update.Operands)];
         var lowered = Lowering.Lower(roots);
+        var fused = Fusion.Fuse([.. roots.Select(root => lowered[root])]);
+        var computed = roots.Distinct().ToDictionary(root => root, root => fused[lowered[root]]);
         var builder = new StepBuilder();
         var results = new Dictionary<Node, TensorView>();
-        foreach (var (output, view) in outputs.Zip(builder.Add([.. outputs.Select(output => lowered[output])])))
+        foreach (var (output, view) in outputs.Zip(builder.Add([.. outputs.Select(output => computed[output])])))
             if (!results.ContainsKey(output))
                 results.Add(output, IsKept(view) ? view : builder.Copy(view));
 
-        AddUpdates(builder, updates, lowered);
+        AddUpdates(builder, updates, computed);
         var steps = Schedule.Order(builder.Steps, updates.SelectMany(update => update.Targets).Select(builder.StorageOf).ToHashSet());
-        long bytes = Arena.Plan(steps, results.Values.Select(view => view.Storage));
+        Storage[] kept = [.. results.Values.Select(view => view.Storage)];
+        steps = InPlaceUpdates.Apply(steps, kept);
+        long bytes = Arena.Plan(steps, kept);
         Node[] inputs = [.. GraphWalk.Ordered(roots).Where(node => node.Operation is InputOperation && node is not Parameter)];
         foreach (var input in inputs)
             builder.StorageOf(input);
@@ -25,13 +29,13 @@ internal static class Planner
     // Inputs and parameters can change before an output is fetched.
     private static bool IsKept(TensorView view) => view.IsContiguous && view.Storage.Kind is StorageKind.Arena or StorageKind.Constant;
 
-    private static void AddUpdates(StepBuilder builder, IReadOnlyList<Update> updates, Dictionary<Node, Node> lowered)
+    private static void AddUpdates(StepBuilder builder, IReadOnlyList<Update> updates, Dictionary<Node, Node> computed)
     {
         var targets = updates.SelectMany(update => update.Targets).Select(builder.StorageOf).ToHashSet();
         var writes = new List<Action>();
         foreach (var update in updates)
         {
-            Node[] operands = [.. update.Operands.Select(operand => lowered[operand])];
+            Node[] operands = [.. update.Operands.Select(operand => computed[operand])];
             var views = builder.Add(operands);
             Storage[] written = [.. update.Targets.Select(builder.StorageOf)];
             for (int i = 0; i < views.Length; i++)
@@ -44,8 +48,8 @@ internal static class Planner
                     views[i] = builder.Consecutive(operands[i]);
             }
             writes.Add(update.CreateKernel is { } create
-                ? () => builder.Write(update.Name, create(), views, written, kernelKnowsLayout: false)
-                : () => builder.Write(update.Name, LayoutKernels.Copy(views[0]), views, written, kernelKnowsLayout: true));
+                ? () => builder.Write(update.Name, create(), views, written)
+                : () => builder.Assign(views[0], written[0]));
         }
         foreach (var write in writes)
             write();

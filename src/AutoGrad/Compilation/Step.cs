@@ -11,11 +11,8 @@ namespace AutoGrad;
 /// <param name="KernelKnowsLayout">Whether the kernel itself knows where in the storage each input begins.</param>
 internal sealed record Step(string Name, Node? Node, NodeKernel Kernel, TensorView[] Inputs, Storage[] Outputs, bool KernelKnowsLayout)
 {
-    /// <summary>The kernel's scratch memory; null if it needs none.</summary>
-    public Storage? Scratch { get; } = Kernel.ScratchBytes > 0 ? new(StorageKind.Arena, ElementType.Bool, Kernel.ScratchBytes, null) : null;
-
-    /// <summary>All that the step writes, scratch memory included.</summary>
-    public IEnumerable<Storage> Written => Scratch is null ? Outputs : Outputs.Append(Scratch);
+    /// <summary>Whether it only gives a parameter a value that is there already.</summary>
+    public bool IsAssignment { get; init; }
 
     /// <summary>Whether the first output may lie where this storage lies: all that is read there is read before it is written there.</summary>
     public bool CanOverwrite(Storage storage)

@@ -50,9 +50,13 @@ internal sealed class StepBuilder
         return TensorView.Whole(storage, view.Shape);
     }
 
+    /// <summary>Gives a parameter's memory the elements of a view.</summary>
+    public void Assign(TensorView value, Storage parameter) =>
+        steps.Add(new("assign", null, LayoutKernels.Copy(value), [value], [parameter], KernelKnowsLayout: true) { IsAssignment = true });
+
     /// <summary>A step that writes memory that is there already.</summary>
-    public void Write(string name, NodeKernel kernel, TensorView[] inputs, Storage[] outputs, bool kernelKnowsLayout) =>
-        steps.Add(new(name, null, kernel, inputs, outputs, kernelKnowsLayout));
+    public void Write(string name, NodeKernel kernel, TensorView[] inputs, Storage[] outputs) =>
+        steps.Add(new(name, null, kernel, inputs, outputs, KernelKnowsLayout: false));
 
     /// <summary>The node's elements, one after the other; copied once if they don't lie so.</summary>
     public TensorView Consecutive(Node node)

@@ -8,14 +8,14 @@ internal sealed unsafe class StepRunner
     private readonly KernelJob job;
     private readonly NodeKernel[] kernels;
     private readonly int[] firstInputs, firstOutputs;
-    private readonly nint[] scratch;
     private readonly nint[] addresses;
+    private readonly nint scratch;
 
     public StepRunner(IReadOnlyList<Step> steps, ExecutableMemory memory, WorkerPool pool)
     {
         job = new(pool);
         kernels = [.. steps.Select(step => step.Kernel)];
-        scratch = [.. steps.Select(step => step.Scratch is { } storage ? memory.Address(storage) : 0)];
+        scratch = memory.Scratch;
         firstInputs = new int[steps.Count];
         firstOutputs = new int[steps.Count];
         var all = new List<nint>();
@@ -36,6 +36,6 @@ internal sealed unsafe class StepRunner
     {
         fixed (nint* first = addresses)
             for (int i = 0; i < kernels.Length; i++)
-                job.Run(kernels[i], new KernelArguments(first + firstInputs[i], first + firstOutputs[i], scratch[i]));
+                job.Run(kernels[i], new KernelArguments(first + firstInputs[i], first + firstOutputs[i], scratch));
     }
 }

@@ -17,7 +17,8 @@ internal sealed unsafe class ElementKernel<T>(TileProgram program, TileInput[] i
     private const int LongestTile = 1024, ShortestTile = 64, CacheBytes = 32 << 10, ElementsPerPiece = 1 << 13, Alignment = 64;
 
     private readonly T[] constants = Array.ConvertAll(program.Constants, T.CreateChecked);
-    private readonly int tile = TileLength(program);
+    private readonly int[] buffers = Buffers(program, inputs, yieldsTruth);
+    private readonly int bufferCount = Buffers(program, inputs, yieldsTruth).Max() + 1;
 
     public override int PieceCount(int phase) => (int)((size + ElementsPerPiece - 1) / ElementsPerPiece);
 
@@ -28,12 +29,12 @@ internal sealed unsafe class ElementKernel<T>(TileProgram program, TileInput[] i
     [SkipLocalsInit]
     public override void Run(int phase, int piece, in KernelArguments arguments)
     {
-        nint* slots = stackalloc nint[program.Slots], buffers = stackalloc nint[program.Slots];
-        int tileBytes = tile * sizeof(T);
-        byte* memory = stackalloc byte[program.Slots * tileBytes + Alignment];
+        nint* slots = stackalloc nint[program.Slots];
+        int tile = TileLength(bufferCount), tileBytes = tile * sizeof(T);
+        byte* memory = stackalloc byte[bufferCount * tileBytes + Alignment];
         memory += Alignment - (nint)memory % Alignment;
         for (int slot = 0; slot < program.Slots; slot++)
-            slots[slot] = buffers[slot] = (nint)(memory + slot * tileBytes);
+            slots[slot] = (nint)(memory + buffers[slot] * tileBytes);
         for (int i = 0; i < constants.Length; i++)
             new Span<T>((T*)slots[program.Inputs + i], tile).Fill(constants[i]);
 
@@ -42,7 +43,7 @@ internal sealed unsafe class ElementKernel<T>(TileProgram program, TileInput[] i
         {
             int count = (int)Math.Min(tile, end - start);
             for (int i = 0; i < inputs.Length; i++)
-                slots[i] = Read(inputs[i], arguments.Input<byte>(i), start, count, buffers[i]);
+                slots[i] = Read(inputs[i], arguments.Input<byte>(i), start, count, (nint)(memory + buffers[i] * tileBytes));
             if (!yieldsTruth)
                 slots[program.Result] = (nint)(arguments.Output<T>(0) + start);
             Interpret(slots, count);
@@ -51,10 +52,20 @@ internal sealed unsafe class ElementKernel<T>(TileProgram program, TileInput[] i
         }
     }
 
-    private static int TileLength(TileProgram program)
+    // What each slot is computed in: constants and temporaries have a block each, and inputs that cannot be read where they lie.
+    private static int[] Buffers(TileProgram program, TileInput[] inputs, bool yieldsTruth)
     {
-        int fitting = CacheBytes / (program.Slots * sizeof(T));
-        return Math.Clamp((int)BitOperations.RoundUpToPowerOf2((uint)fitting + 1) / 2, ShortestTile, LongestTile);
+        var buffers = new int[program.Slots];
+        int next = 0;
+        for (int slot = 0; slot < program.Slots; slot++)
+            buffers[slot] = slot < inputs.Length && inputs[slot] is { IsTruth: false, Layout.IsContiguous: true } || (slot == program.Result && !yieldsTruth) ? 0 : next++;
+        return buffers;
+    }
+
+    private static int TileLength(int buffers)
+    {
+        int fitting = Math.Max(1, CacheBytes / (buffers * sizeof(T)));
+        return Math.Clamp(1 << BitOperations.Log2((uint)fitting), ShortestTile, LongestTile);
     }
 
     private static nint Read(in TileInput input, byte* source, long start, int count, nint buffer)

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using AutoGrad.Symbolics;
+
+namespace AutoGrad;
+
+/// <summary>The plan of an executable as a C# method: element-wise steps as loops over their expression, other steps as calls.</summary>
+internal static class PlanCSharp
+{
+    public static string Write(Plan plan)
+    {
+        var names = new PlanNames(plan, "t", Identifier);
+        var text = new StringBuilder();
+        text.Append("// Element-wise loops run block by block, one primitive after the other, in the element's own precision.\n");
+        text.Append("static void Run(").AppendJoin(", ", plan.Given.Values.Select(storage => $"{Type(storage.ElementType)}[] {names[storage]}")).Append(")\n{\n");
+        foreach (var step in plan.Steps)
+        {
+            foreach (var output in step.Outputs.Where(output => output.Kind == StorageKind.Arena))
+                text.Append(CultureInfo.InvariantCulture, $"    var {names[output]} = Arena<{Type(output.ElementType)}>({output.Offset}, {output.Elements});\n");
+            if (step.Node?.Operation is Elementwise and not FunctionCall)
+                Loop(text, step, names);
+            else
+                Call(text, step, names);
+        }
+        foreach (var (_, view) in plan.Outputs)
+            text.Append($"    Output({Argument(view, names)});\n");
+        return text.Append("}\n").ToString();
+    }
+
+    private static void Call(StringBuilder text, Step step, PlanNames names)
+    {
+        string attributes = step.Node?.Operation.Attributes ?? "";
+        var arguments = step.Inputs.Select(input => Argument(input, names)).Concat(step.Outputs.Select(output => $"destination: {names[output]}"));
+        text.Append($"    {Pascal(step.Name)}({string.Join(", ", arguments)});{(attributes.Length > 0 ? $" // {attributes}" : "")}\n");
+    }
+
+    private static void Loop(StringBuilder text, Step step, PlanNames names)
+    {
+        var node = step.Node!;
+        TensorView[] inputs = [.. step.Inputs.Select(input => input.BroadcastTo(node.Shape))];
+        var shape = node.Shape;
+        Shape flat = [checked((int)shape.Size)];
+        if (Array.TrueForAll(inputs, input => input.Reshape(flat) is not null))
+            (inputs, shape) = ([.. inputs.Select(input => input.Reshape(flat)!)], flat);
+
+        int[] axes = [.. Enumerable.Range(0, shape.Rank).Where(axis => shape[axis] != 1)];
+        string[] counters = [.. axes.Select(axis => axes.Length == 1 ? "i" : $"i{axis}")];
+        var writer = new CSharpWriter(new(counters));
+        for (int i = 0; i < inputs.Length; i++)
+            writer.Bind(
+                Elementwise.Variable(i, inputs[i].ElementType),
+                $"{names[inputs[i].Storage]}[{Index(inputs[i].Offset, inputs[i].Strides, axes, counters)}]", isLanes: false);
+        var (statements, results) = writer.WriteNumbers(((Elementwise)node.Operation).Body);
+        string value = node.ElementType == ElementType.Float32 ? $"(float)({results[0]})" : results[0];
+
+        string indent = "    ";
+        for (int depth = 0; depth < axes.Length; depth++, indent += "    ")
+            text.Append(CultureInfo.InvariantCulture, $"{indent}for (int {counters[depth]} = 0; {counters[depth]} < {shape[axes[depth]]}; {counters[depth]}++)\n");
+        string outer = indent[4..];
+        if (statements.Count > 0)
+            text.Append(outer).Append("{\n");
+        string inner = statements.Count > 0 ? outer + "    " : indent;
+        foreach (string statement in statements)
+            text.Append(inner).Append(Short(statement)).Append('\n');
+        text.Append($"{inner}{names[step.Outputs[0]]}[{Index(0, shape.Strides(), axes, counters)}] = {Short(value)};\n");
+        if (statements.Count > 0)
+            text.Append(outer).Append("}\n");
+    }
+
+    private static string Index(long offset, long[] strides, int[] axes, string[] counters)
+    {
+        var terms = axes.Zip(counters).Where(pair => strides[pair.First] != 0)
+            .Select(pair => strides[pair.First] == 1 ? pair.Second : $"{pair.Second} * {strides[pair.First].ToString(CultureInfo.InvariantCulture)}").ToList();
+        if (offset != 0 || terms.Count == 0)
+            terms.Add(offset.ToString(CultureInfo.InvariantCulture));
+        return string.Join(" + ", terms);
+    }
+
+    private static string Argument(TensorView view, PlanNames names) => view.IsWhole
+        ? names[view.Storage]
+        : $"View({names[view.Storage]}, {view.Shape}, strides: [{string.Join(", ", view.Strides)}]{(view.Offset == 0 ? "" : $", offset: {view.Offset}")})";
+
+    // The text is read beside `using System` and `using static AutoGrad.Functions`.
+    private static string Short(string code) => code.Replace("global::System.", "").Replace("global::AutoGrad.Functions.", "");
+
+    private static string Type(ElementType type) => type switch
+    {
+        ElementType.Float32 => "float",
+        ElementType.Float64 => "double",
+        ElementType.Int32 => "int",
+        ElementType.Int64 => "long",
+        _ => "bool",
+    };
+
+    private static string Pascal(string name) => string.Concat(name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
+    private static string Identifier(string name)
+    {
+        string letters = string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) ? letter : '_'));
+        return CSharpNames.Identifier(char.IsDigit(letters[0]) ? "_" + letters : letters);
+    }
+}

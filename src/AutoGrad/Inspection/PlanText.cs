@@ -1,0 +1,61 @@
+using System.Text;
+using AutoGrad.Symbolics;
+
+namespace AutoGrad;
+
+/// <summary>
+/// The plan of an executable as text: what is given, then a line a step in the order in which they run, with what it reads and where its
+/// result lies. The same graph gives the same text on every run and machine.
+/// </summary>
+internal static class PlanText
+{
+    public static string Write(Plan plan)
+    {
+        var names = new PlanNames(plan, "%", static name => name);
+        var text = new StringBuilder();
+        foreach (var (node, storage) in plan.Given)
+            text.Append(names[storage]).Append(" = ").Append(Origin(node, storage)).Append(" : ").Append(node.ElementType.Text).Append(' ').Append(node.Shape).Append('\n');
+        foreach (var step in plan.Steps)
+            text.Append(string.Join(", ", step.Outputs.Select(output => names[output]))).Append(" = ").Append(Definition(step, names))
+                .Append(Result(step)).Append('\n');
+        foreach (var (node, view) in plan.Outputs)
+            text.Append("output ").Append(node).Append(" = ").Append(View(view, names)).Append('\n');
+        long bytes = plan.Steps.SelectMany(step => step.Outputs).Where(storage => storage.Kind == StorageKind.Arena).Sum(storage => storage.Bytes);
+        return text.Append($"{plan.Steps.Count} steps, an arena of {plan.ArenaBytes} bytes for {bytes} bytes of results\n").ToString();
+    }
+
+    private static string Origin(Node node, Storage storage) => storage.Kind switch
+    {
+        StorageKind.Input => "input",
+        StorageKind.Parameter => "parameter",
+        _ => node.Operation is ConstantOperation constant ? $"constant({constant.Attributes})" : node.Operation.Name,
+    };
+
+    private static string Definition(Step step, PlanNames names)
+    {
+        if (step.Node?.Operation is Elementwise { Body: var body } and not FunctionCall)
+            return FormulaWriter.Write(Walk.Rewrite(body, e => e is Variable variable
+                ? Expression.Variable(View(step.Inputs[Elementwise.InputOf(variable)], names, step.Node.Shape), variable.Kind)
+                : null));
+        string attributes = step.Node?.Operation.Attributes ?? "";
+        return $"{step.Name}({string.Join(", ", [.. step.Inputs.Select(input => View(input, names)), .. attributes.Length > 0 ? [attributes] : Array.Empty<string>()])})";
+    }
+
+    // Only how an input is read otherwise than it lies is said.
+    private static string View(TensorView view, PlanNames names, Shape? broadcast = null)
+    {
+        string name = names[view.Storage];
+        if (view.IsWhole || (broadcast is not null && view.Shape.Size == 1 && view.Offset == 0))
+            return name;
+        string from = view.Offset == 0 ? "" : $" from {view.Offset}";
+        return view.IsContiguous ? $"{name}{{{view.Shape}{from}}}" : $"{name}{{{view.Shape} strides {Shape.Create([.. view.Strides.Select(stride => (int)stride)])}{from}}}";
+    }
+
+    private static string Result(Step step)
+    {
+        var output = step.Outputs[0];
+        if (output.Kind != StorageKind.Arena)
+            return "";
+        return $" : {output.ElementType.Text} {step.Node?.Shape ?? step.Inputs[0].Shape} at {output.Offset}";
+    }
+}

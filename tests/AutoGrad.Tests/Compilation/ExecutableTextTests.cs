@@ -1,0 +1,32 @@
+using VerifyXunit;
+using static AutoGrad.Functions;
+
+namespace AutoGrad.Tests;
+
+public sealed class ExecutableTextTests
+{
+    [Fact]
+    public Task The_text_of_a_training_step_says_what_runs_and_where_it_lies() => Verifier.Verify(Step().ToText(), "txt");
+
+    [Fact]
+    public Task The_code_of_a_training_step_is_CSharp() => Verifier.Verify(Step().ToCSharp(), "txt");
+
+    [Fact]
+    public void The_same_graph_gives_the_same_text_every_time()
+    {
+        Assert.Equal(Step().ToText(), Step().ToText());
+        Assert.Equal(Step().ToCSharp(), Step().ToCSharp());
+    }
+
+    private static Executable Step()
+    {
+        Node x = Node.Input("x", [8, 3]), labels = Node.Input("labels", [8], ElementType.Int32);
+        Parameter w = new("layers.0.weight", [4, 3]), b = new("layers.0.bias", [4]), table = new("class", [5, 4]);
+        var hidden = x.MatMul(w.Transpose()) + b;
+        var active = Where(hidden > 0, hidden, 0.1 * hidden);
+        var loss = Square(active * Sigmoid(active) - table.Gather(labels)).Mean();
+        Parameter[] parameters = [w, b, table];
+        var updates = parameters.Zip(Gradient.Of(loss, parameters), (p, g) => Update.Assign(p, p - 0.1 * g)).ToArray();
+        return Executable.Compile([loss, Concatenate([active[.., ..2], active[.., 3..]], 1)], updates);
+    }
+}
