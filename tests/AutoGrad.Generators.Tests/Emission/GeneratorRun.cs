@@ -72,14 +72,14 @@ internal sealed class GeneratorRun
         return driver.GetRunResult().Results[0];
     }
 
-    /// <summary>The compiled project. A warning is a failure: whoever uses the generator cannot correct what it writes.</summary>
+    /// <summary>The compiled project. A warning is a failure: whoever uses the generator cannot correct what it writes. Our own sources just lack documentation.</summary>
     public byte[] Image()
     {
         driver = driver.RunGeneratorsAndUpdateCompilation(Compilation, out var compilation, out var reported);
         Assert.Empty(reported);
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
-        Assert.Empty(emitted.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString()));
+        Assert.Empty(emitted.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !(diagnostic.Id == "CS1591" && Compilation.ContainsSyntaxTree(diagnostic.Location.SourceTree!))).Select(diagnostic => diagnostic.ToString()));
         Assert.True(emitted.Success);
         return image.ToArray();
     }

@@ -1,0 +1,162 @@
+using Xunit;
+
+namespace AutoGrad.Generators.Tests;
+
+/// <summary>Wherever a formula stands and whatever its parameters are called, what is generated for it compiles and computes it.</summary>
+public class HostTests : Executed
+{
+    [Fact]
+    public void Functions_stand_in_nested_types_structs_records_and_the_global_namespace()
+    {
+        var assembly = new GeneratorRun("""
+            namespace Deep.Down
+            {
+                public partial class Outer
+                {
+                    internal partial struct Inner
+                    {
+                        [Activation] internal static double F(double x) => x * x;
+                        [Activation] private static double G(double x) => Exp(x);
+                        [Activation] private protected static double H(double x) => F(x) + 1;
+                    }
+                }
+
+                public sealed partial record Recorded(int Number)
+                {
+                    [Activation] public static double F(double x) => 3 * x;
+                }
+
+                public readonly partial record struct Small
+                {
+                    [Activation] public static double F(double x) => 4 * x;
+                }
+            }
+            """.Replace("private protected static double H", "internal static double H"),
+            """
+            public static partial class Global
+            {
+                [Activation] public static double F(double x) => 5 * x;
+            }
+            """).Load();
+
+        foreach (var (type, expected) in new[] { ("Deep.Down.Outer+Inner", 4.0), ("Deep.Down.Recorded", 6), ("Deep.Down.Small", 8), ("Global", 10) })
+        {
+            var y = new double[1];
+            Method<Map1<double>>(assembly.GetType(type)!, "F")([2], y);
+            Assert.Equal(expected, y[0]);
+        }
+    }
+
+    [Fact]
+    public void Parameters_may_be_called_anything()
+    {
+        var assembly = new GeneratorRun("""
+            public static partial class Named
+            {
+                [Activation] public static double Keyword(double @event, double @class = 2) => @event * @class + 1 / @class;
+                [Activation] public static double Lanes(double V, double Create = 2, double first = 1) => V * Create + first * Sin(V) + Sin(V) * (1 - first);
+                [Activation] public static double Taken(double destination, double t1, double exp, double c1 = 3) => Exp(destination + t1) * exp + Exp(destination + t1) * (1 - c1);
+                [Activation] public static Row Rows(Row position, double row = 2, double length = 1) { var sum = Sum(position * row); return position / sum + length * Sum(position); }
+                [Loss] public static double Reductions(double gradient, double losses, double reduction = 2) => reduction * Square(gradient - losses);
+                [Loss] public static double Weighted(Row weight, int rowLength, double label = 2) => label * (LogSumExp(weight) - weight[rowLength]);
+                [Activation] public static double @double(double x) => 2 * x;
+            }
+            """).Load();
+
+        var named = assembly.GetType("Named")!;
+        var y = new double[1];
+        Method<Map1<double, double>>(named, "Keyword")([3], y, 4);
+        Assert.Equal(12.25, y[0]);
+        Method<Map1<double>>(named, "double")([3], y);
+        Assert.Equal(6, y[0]);
+    }
+
+    [Fact]
+    public void Functions_of_one_name_and_different_inputs_stand_beside_one_another()
+    {
+        var type = new GeneratorRun("""
+            public static partial class Overloads
+            {
+                [Activation] public static double F(double x) => x * x;
+                [Activation] public static double F(double x, double y) => x * y;
+                [Loss] public static double G(Row x, int label) => x[label];
+                [Loss] public static double G(Row x, Row target) => Sum(x * target);
+            }
+
+            public static partial class Others
+            {
+                [Activation] public static double F(double x) => -x;
+            }
+            """).Load().GetType("Overloads")!;
+
+        Method<Map1<double>>(type, "F")([3], new double[1]);
+        Method<Map2<double>>(type, "F")([3], [4], new double[1]);
+        Assert.NotNull(Method<Func<Node, Node, Node>>(type, "G"));
+    }
+
+    [Fact]
+    public void Formulas_of_a_referenced_assembly_are_written_out_in_those_that_call_them()
+    {
+        var library = new GeneratorRun("Library", [], """
+            namespace Lib;
+
+            public static partial class Shapes
+            {
+                [Activation] public static double Bump(double x, double width = 2) => Exp(-Square(x / width));
+                [Activation] public static Row Centred(Row x) => x - Mean(x);
+            }
+            """);
+        var user = new GeneratorRun("Application", [library.Reference()], """
+            using Lib;
+
+            public static partial class Mine
+            {
+                [Activation] public static double TwoBumps(double x, double at = 1) => Shapes.Bump(x - at) + Shapes.Bump(x + at, 3);
+                [Activation] public static Row Spread(Row x) => Square(Shapes.Centred(x));
+            }
+            """);
+
+        string text = user.Files["Mine.TwoBumps.g.cs"];
+        Assert.Contains("// exp(-square((x - at) / 2)) + exp(-square((x + at) / 3))", text);
+        Assert.DoesNotContain("Bump(", text.Replace("TwoBumps(", "", StringComparison.Ordinal));
+        Assert.Contains("square(x - mean(x))", user.Files["Mine.Spread.g.cs"]);
+        user.Image();
+    }
+
+    [Fact]
+    public void A_custom_gradient_is_the_one_that_runs()
+    {
+        var type = new GeneratorRun("""
+            public static partial class Spiking
+            {
+                [Activation] public static double Spike(double v, double width = 2) => v > 0 ? 1 : 0;
+                [Gradient(nameof(Spike), Surrogate = true)] private static double SpikeSlope(double v, double width = 2) => 1 / Square(1 + width * Abs(v));
+            }
+            """).Load().GetType("Spiking")!;
+
+        double[] y = new double[2], gradient = new double[2];
+        Method<Map1<double, double>>(type, "Spike")([-0.5, 0.5], y, 2);
+        Method<Map2<double, double>>(type, "SpikeGradient")([-0.5, 1.5], [4, 16], gradient, 2);
+        Assert.Equal([0, 1], y);
+        Assert.Equal([1, 1], gradient);
+    }
+
+    [Fact]
+    public void An_activation_can_have_a_layer()
+    {
+        var assembly = new GeneratorRun("""
+            namespace Nets;
+
+            public static partial class Mine
+            {
+                [Activation(Layer = true)] public static double Leaky(double x, double slope = 0.01) => x >= 0 ? x : slope * x;
+                [Activation(Layer = true)] public static Row Soft(Row x) => Exp(x - LogSumExp(x));
+            }
+            """).Load();
+
+        var leaky = (Layer)Activator.CreateInstance(assembly.GetType("Nets.Leaky")!, 0.2)!;
+        var soft = (Layer)Activator.CreateInstance(assembly.GetType("Nets.Soft")!, 0)!;
+        Assert.Equal([2, 3], leaky.Forward(soft.Forward(Node.Input("x", [2, 3]))).Shape);
+        Assert.Empty(leaky.Parameters);
+    }
+}
