@@ -196,11 +196,11 @@ public interface ILanes<V>
 
     /// <summary>c − a.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual V operator -(Uniform c, V a) => V.Const(c) - a;
+    static virtual V operator -(Uniform c, V a) => V.IsDouble ? V.Const(c) - a : V.Const(c) - a + V.Const(c.RestIn<V>());
 
     /// <summary>a − c.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual V operator -(V a, Uniform c) => a - V.Const(c);
+    static virtual V operator -(V a, Uniform c) => V.IsDouble ? a - V.Const(c) : a - V.Const(c) - V.Const(c.RestIn<V>());
 
     /// <summary>c · a.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

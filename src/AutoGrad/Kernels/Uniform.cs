@@ -2,13 +2,14 @@ namespace AutoGrad.Kernels;
 
 /// <summary>
 /// A number that a kernel knows when it is made, the same in all lanes: what its fields are of. It is rounded once, rather than for every
-/// vector: the conversion that the JIT writes into a loop makes each round of it wait for the last.
+/// vector: the conversion that the JIT writes into a loop makes each round of it wait for the last. Only differences see more of it than
+/// the lane's precision: of exp(x − logsumexp(x)), else, as many digits were lost as the logarithm has before the point.
 /// </summary>
 /// <param name="value">The number.</param>
 public readonly struct Uniform(double value)
 {
     private readonly double value = value;
-    private readonly float single = (float)value;
+    private readonly float single = (float)value, rest = float.IsFinite((float)value) ? (float)(value - (float)value) : 0;
 
     /// <summary>The number, for all lanes.</summary>
     public static implicit operator Uniform(double value) => new(value);
@@ -16,4 +17,8 @@ public readonly struct Uniform(double value)
     /// <summary>The number rounded to the lane's precision.</summary>
     internal double In<V>()
         where V : struct, ILanes<V> => V.IsDouble ? value : single;
+
+    /// <summary>What the rounding took away, rounded itself.</summary>
+    internal double RestIn<V>()
+        where V : struct, ILanes<V> => V.IsDouble ? 0 : rest;
 }

@@ -83,6 +83,22 @@ public unsafe class RowLoopsTests
     }
 
     [Fact]
+    public void Large_logits_cost_no_digits_of_their_exponentials()
+    {
+        float[] x = [.. Enumerable.Range(0, 37).Select(i => 1000 + (float)Math.Sin(i))], upstream = new float[37], y = new float[37];
+        upstream[5] = 1;
+        RowLoops.Run(default(SoftmaxGradientKernel), new RowOperands<float> { A = x, B = upstream, Rows = y }, 37);
+        double sum = x.Sum(value => Math.Exp(value - 1000.0));
+        double[] softmax = [.. x.Select(value => Math.Exp(value - 1000.0) / sum)];
+
+        for (int i = 0; i < 37; i++)
+        {
+            double expected = softmax[i] * (upstream[i] - softmax[5]);
+            Assert.Equal(expected, y[i], 5e-7 * Math.Abs(expected));
+        }
+    }
+
+    [Fact]
     public void Loss_and_gradient_come_in_one_run_with_their_sum()
     {
         double[] logits = Values<double>(3 * 5, 0), gradient = new double[15], losses = new double[3];
