@@ -53,8 +53,8 @@ internal static unsafe class ElementLoop
         where V : struct, ILanes<V, T>
         where T : unmanaged
     {
-        nint i = 0;
-        for (; i <= count - V.Count; i += V.Count)
+        nint i = 0, width = V.Count;
+        for (; i <= count - width; i += width)
             body.At<V, T>(inputs, outputs, i);
         if (i < count)
             RunRest<B, V, T>(body, inputs, outputs, i, count);
