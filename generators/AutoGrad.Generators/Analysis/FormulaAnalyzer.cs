@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AutoGrad.Generators;
@@ -18,6 +20,7 @@ public sealed class FormulaAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterSymbolAction(Analyze, SymbolKind.Method);
+        context.RegisterSyntaxNodeAction(AnalyzeLocal, SyntaxKind.LocalFunctionStatement, SyntaxKind.SimpleLambdaExpression, SyntaxKind.ParenthesizedLambdaExpression);
     }
 
     private static void Analyze(SymbolAnalysisContext context)
@@ -30,5 +33,19 @@ public sealed class FormulaAnalyzer : DiagnosticAnalyzer
         foreach (var attribute in FunctionAttributes.GradientsOf(method))
             foreach (var diagnostic in GradientChecks.Of(method, attribute, parsing))
                 context.ReportDiagnostic(diagnostic);
+    }
+
+    // C# allows the attributes there, and nothing is generated for them.
+    private static void AnalyzeLocal(SyntaxNodeAnalysisContext context)
+    {
+        var (attributes, symbol) = context.Node switch
+        {
+            LocalFunctionStatementSyntax local => (local.AttributeLists, context.SemanticModel.GetDeclaredSymbol(local, context.CancellationToken)),
+            LambdaExpressionSyntax lambda => (lambda.AttributeLists, context.SemanticModel.GetSymbolInfo(lambda, context.CancellationToken).Symbol),
+            _ => default,
+        };
+        if (attributes.Count > 0 && symbol is IMethodSymbol method && (FunctionAttributes.IsFunction(method) || FunctionAttributes.GradientsOf(method).Any()))
+            context.ReportDiagnostic(Diagnostic.Create(
+                Diagnostics.WrongMethod, attributes[0].GetLocation(), method.MethodKind == MethodKind.LocalFunction ? method.Name : "a lambda", "it stands inside another method; make it a static method of the class"));
     }
 }

@@ -73,12 +73,13 @@ internal sealed partial class FormulaTranslator
     {
         if (context.IsInProgress(method))
             return Report(Diagnostics.RecursiveCall, at, method.Name);
+        if (context.IsTooDeep)
+            return Unsupported(at, "calls nested this deeply", "call fewer methods through one another");
         var body = context.Translate(method, declaration);
         if (body.Result is null)
         {
-            var first = body.Diagnostics[0];
-            string line = (first.Location.GetLineSpan().StartLinePosition.Line + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            return Report(Diagnostics.NoFormula, at, method.Name, $"{first.GetMessage(System.Globalization.CultureInfo.InvariantCulture)} (line {line})");
+            causeBelow ??= body.Cause;
+            return Report(Diagnostics.NoFormula, at, method.Name, body.Cause);
         }
 
         var values = new Dictionary<Expression, Expression>();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using AutoGrad.Symbolics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,6 +19,7 @@ internal sealed partial class FormulaTranslator(ParseContext context, SemanticMo
 
     private ImmutableDictionary<string, Local> locals = ImmutableDictionary<string, Local>.Empty;
     private ImmutableList<Expression> conditions = ImmutableList<Expression>.Empty;
+    private string? causeBelow;
     private int depth;
 
     /// <summary>The method as expressions in its parameters.</summary>
@@ -35,7 +37,18 @@ internal sealed partial class FormulaTranslator(ParseContext context, SemanticMo
         var result = declaration.ExpressionBody is { } body
             ? TranslateExpression(body.Expression) is { } value ? Convert(value, method.ReturnType, body.Expression) : null
             : TranslateBlock(declaration.Body!.Statements, method.ReturnType, declaration.Identifier.GetLocation());
-        return new(parameters, diagnostics.Count == 0 ? result : null, diagnostics, applications);
+        return new(parameters, diagnostics.Count == 0 ? result : null, diagnostics, applications, Cause());
+    }
+
+    // Through a chain of calls, what is wrong at its end says more than that each of them is no formula.
+    private string Cause()
+    {
+        if (diagnostics.FirstOrDefault() is not { } first)
+            return "";
+        if (causeBelow is not null && first.Descriptor == Diagnostics.NoFormula)
+            return causeBelow;
+        string line = (first.Location.GetLineSpan().StartLinePosition.Line + 1).ToString(CultureInfo.InvariantCulture);
+        return $"{first.GetMessage(CultureInfo.InvariantCulture)} (line {line})";
     }
 
     private Operand? Report(DiagnosticDescriptor rule, SyntaxNode at, params object[] arguments)

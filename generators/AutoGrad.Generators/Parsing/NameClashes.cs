@@ -46,7 +46,7 @@ internal static class NameClashes
             method.Name));
     }
 
-    // The overloads for float, rows and nodes.
+    // The overloads for float, rows, nodes and, of element functions, spans.
     private static IEnumerable<IEnumerable<string>> Signatures(IMethodSymbol method)
     {
         var inputs = method.Parameters.Where(p => !p.HasExplicitDefaultValue).ToList();
@@ -57,6 +57,8 @@ internal static class NameClashes
             yield break;
         yield return Enumerable.Repeat("float", inputs.Count + hypers);
         yield return Types(CSharpTypes.Row, hypers);
+        foreach (string number in new[] { "float", "double" })
+            yield return Enumerable.Repeat($"System.ReadOnlySpan<{number}>", inputs.Count).Append($"System.Span<{number}>").Concat(Enumerable.Repeat(number, hypers));
 
         IEnumerable<string> Types(string input, int numbers) => Enumerable.Repeat(input, inputs.Count).Concat(Enumerable.Repeat("double", numbers));
     }

@@ -11,8 +11,10 @@ internal sealed record Signature(IReadOnlyList<FormulaParameter> Parameters, boo
     /// <summary>Reads the signature, and reports all that a function of the kind cannot have.</summary>
     public static Signature Read(IMethodSymbol method, FunctionKind kind, ParseContext context, List<Diagnostic> diagnostics)
     {
-        CheckMethod(method, context, diagnostics);
         int before = diagnostics.Count;
+        CheckMethod(method, context, diagnostics);
+        if (diagnostics.Count > before)
+            return new([], YieldsRow: false);
         var parameters = new List<FormulaParameter>();
         IParameterSymbol? hyperParameter = null;
         foreach (var parameter in method.Parameters)

@@ -121,6 +121,12 @@ public class FormulaDiagnosticTests
         Assert.Contains("an expression nested this deeply: give its inner parts names, as locals or as methods", Assert.Single(await AnalyzerRun.Expect(
             "AG0001", $"[Activation] public static double F(double x) => {string.Concat(Enumerable.Repeat("Exp(", 199))}Exp([|x|]){string.Concat(Enumerable.Repeat(")", 199))};")));
 
+    [Fact]
+    public async Task Calls_nested_too_deeply_are_AG0003() => Assert.Equal(
+        "'F0' cannot be part of this formula, since its own body is none: A formula cannot contain calls nested this deeply: call fewer methods through one another (line 7)",
+        Assert.Single(await AnalyzerRun.Expect("AG0003", "[Activation] public static double F(double x) => [|F0(x)|]; "
+            + string.Concat(Enumerable.Range(0, 1000).Select(i => $"static double F{i}(double x) => F{i + 1}(x); ")) + "static double F1000(double x) => x;")));
+
     private static async Task ExpectBody(string id, string body, string message)
     {
         string members = "static double Last = 1; [Activation] public static double F(double x) " + (body[0] == '{' ? body : $"=> {body}{(body.EndsWith(';') ? "" : ";")}");

@@ -23,6 +23,10 @@ public class FunctionDiagnosticTests
     [InlineData("partial interface IHost { [Activation] public static double [|F|](double x) => x; }", "it does not stand in a class or struct")]
     [InlineData("file partial class Host { [Activation] public static double [|F|](double x) => x; }", "the type 'Host' around it is visible in its own file only, and generated code stands in another")]
     [InlineData("partial class Host { [Activation, Loss] public static double [|F|](double x, double y) => x - y; }", "it has several of [Activation], [Loss] and [Update]; it can have one")]
+    [InlineData("partial class Host { static void G() { [|[Activation]|] static double F(double x) => x; } }", "'F' cannot be a formula: it stands inside another method; make it a static method of the class")]
+    [InlineData("partial class Host { static Func<double, double> G = [|[Activation]|] (double x) => x; }", "'a lambda' cannot be a formula: it stands inside another method")]
+    [InlineData("partial class Host { static double P { [Activation] [|get|] => 1; } }", "'get_P' cannot be a formula: it has no body")]
+    [InlineData("partial class Host { [Activation] public static Host operator [|-|](Host x) => x; }", "'op_UnaryNegation' cannot be a formula")]
     [InlineData("partial class Host { [Activation] public static extern double [|F|](double x); }", "it has no body")]
     [InlineData("partial class Host { [Activation] public static partial double [|F|](double x); }", "it has no body")]
     public async Task A_method_that_cannot_be_a_formula_is_AG0011(string type, string message) =>
@@ -84,6 +88,7 @@ public class FunctionDiagnosticTests
     [InlineData("[Activation] public static double F(double x) => x; public static float [|F|](float x) => x;", "'MyFunctions.F(float)' is already declared by hand, and would be generated for 'F' too: rename it, or leave it to the generator")]
     [InlineData("[Activation] public static double F(double x, double a = 1) => a * x; public static Node [|F|](Node x, double a) => x;", "'MyFunctions.F(Node, double)'")]
     [InlineData("[Activation] public static double F(double x) => x; public static Row [|F|](Row x) => x;", "'MyFunctions.F(Row)'")]
+    [InlineData("[Activation] public static double F(double x, double a = 1) => a * x; public static void [|F|](ReadOnlySpan<double> x, Span<double> y, double a) { }", "'MyFunctions.F(ReadOnlySpan<double>, Span<double>, double)'")]
     [InlineData("[Activation] public static double F(double x) => x; public static int [|FGradient|] = 1;", "'MyFunctions.FGradient'")]
     [InlineData("[Activation] public static double F(double x) => x; public static void [|FGradient|](ReadOnlySpan<float> x) { }", "FGradient")]
     [InlineData("[Activation] public static double F(double x) => x; [Activation] public static double [|F|](double x, double a = 1) => a * x;", "'MyFunctions.F(double)'")]

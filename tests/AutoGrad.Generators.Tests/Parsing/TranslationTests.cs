@@ -186,6 +186,14 @@ public class TranslationTests
         Assert.Equal(value, UserProject.WithMembers($"private const int K = 3; [Activation] public static double F(double x, {parameter}) => a + x;").Formula().Parameters[1].Default);
 
     [Fact]
+    public void A_partial_method_is_what_its_implementation_says()
+    {
+        var project = UserProject.WithMembers("[Activation] public static partial double F(double x); public static partial double F(double x) => 2 * x;");
+
+        Assert.Equal("(x) => 2 * x", project.Formula().ToText());
+    }
+
+    [Fact]
     public void A_sum_of_many_terms_is_no_deep_nesting()
     {
         var formula = UserProject.WithMembers($"[Activation] public static double F(double x) => {string.Join(" + ", Enumerable.Repeat("x", 400))};").Formula();
