@@ -20,7 +20,8 @@ public sealed class FormulaAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterSymbolAction(Analyze, SymbolKind.Method);
-        context.RegisterSyntaxNodeAction(AnalyzeLocal, SyntaxKind.LocalFunctionStatement, SyntaxKind.SimpleLambdaExpression, SyntaxKind.ParenthesizedLambdaExpression);
+        context.RegisterSyntaxNodeAction(
+            AnalyzeLocal, SyntaxKind.LocalFunctionStatement, SyntaxKind.SimpleLambdaExpression, SyntaxKind.ParenthesizedLambdaExpression);
     }
 
     private static void Analyze(SymbolAnalysisContext context)
@@ -44,8 +45,11 @@ public sealed class FormulaAnalyzer : DiagnosticAnalyzer
             LambdaExpressionSyntax lambda => (lambda.AttributeLists, context.SemanticModel.GetSymbolInfo(lambda, context.CancellationToken).Symbol),
             _ => default,
         };
-        if (attributes.Count > 0 && symbol is IMethodSymbol method && (FunctionAttributes.IsFunction(method) || FunctionAttributes.GradientsOf(method).Any()))
+        if (attributes.Count == 0 || symbol is not IMethodSymbol method)
+            return;
+        string name = method.MethodKind == MethodKind.LocalFunction ? method.Name : "a lambda";
+        if (FunctionAttributes.IsFunction(method) || FunctionAttributes.GradientsOf(method).Any())
             context.ReportDiagnostic(Diagnostic.Create(
-                Diagnostics.WrongMethod, attributes[0].GetLocation(), method.MethodKind == MethodKind.LocalFunction ? method.Name : "a lambda", "it stands inside another method; make it a static method of the class"));
+                Diagnostics.WrongMethod, attributes[0].GetLocation(), name, "it stands inside another method; make it a static method of the class"));
     }
 }

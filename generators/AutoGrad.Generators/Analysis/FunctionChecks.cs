@@ -37,8 +37,9 @@ internal static class FunctionChecks
             if (finding is null || !reported.Add((application.Location, finding.Reason)))
                 continue;
             string text = SourceText.Of(application.Location.SourceTree!.GetRoot().FindNode(application.Location.SourceSpan, getInnermostNodeForTie: true));
+            string when = formula.IsRowFormula ? "in every row" : "for every input";
             yield return finding.IsCertain
-                ? Diagnostic.Create(Diagnostics.CertainSingularity, application.Location, text, finding.Reason, formula.IsRowFormula ? "in every row" : "for every input")
+                ? Diagnostic.Create(Diagnostics.CertainSingularity, application.Location, text, finding.Reason, when)
                 : Diagnostic.Create(Diagnostics.ReachableSingularity, application.Location, text, finding.Reason);
         }
     }

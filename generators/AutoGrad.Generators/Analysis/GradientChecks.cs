@@ -15,7 +15,8 @@ internal static class GradientChecks
             return [];
         return Disagreement.Find(differentiated, formula, model.Input) is { } found
             ? [Diagnostic.Create(
-                Diagnostics.DisagreeingGradient, FunctionParser.LocationOf(method), found.Point, method.Name, found.Given, function.Name, model.Input, found.Derived)]
+                Diagnostics.DisagreeingGradient, FunctionParser.LocationOf(method),
+                found.Point, method.Name, found.Given, function.Name, model.Input, found.Derived)]
             : [];
     }
 }

@@ -26,6 +26,9 @@ internal static class CSharpText
         _ => "class",
     };
 
+    /// <summary>The type as short as a message wants it.</summary>
+    public static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+
     /// <summary>The name as an identifier: with @ where it is a keyword.</summary>
     public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

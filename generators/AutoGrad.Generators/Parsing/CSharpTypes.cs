@@ -14,7 +14,8 @@ internal static class CSharpTypes
         { SpecialType: SpecialType.System_Double } => OperandType.Number,
         { SpecialType: SpecialType.System_Int32 } => OperandType.Integer,
         { SpecialType: SpecialType.System_Boolean } => OperandType.Truth,
-        INamedTypeSymbol { IsTupleType: true } tuple when tuple.TupleElements.All(element => OperandTypeOf(element.Type) is { } known && known != OperandType.Tuple) => OperandType.Tuple,
+        INamedTypeSymbol { IsTupleType: true } tuple when tuple.TupleElements.All(element => OperandTypeOf(element.Type) is not (null or OperandType.Tuple)) =>
+            OperandType.Tuple,
         INamedTypeSymbol { TypeKind: not TypeKind.Error } named when named.ToDisplayString() == Row => OperandType.Row,
         _ => null,
     };

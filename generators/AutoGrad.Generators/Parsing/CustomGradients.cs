@@ -37,17 +37,22 @@ internal static class CustomGradients
 
         var function = functions.FirstOrDefault(candidate => Stranger(gradient, candidate) is null) ?? functions[0];
         if (Stranger(gradient, function) is { } stranger)
-            return Wrong(FunctionParser.LocationOf(stranger), $"its parameter '{stranger.Name}' is none of the function's; it has the function's parameters, of the same names and types, or some of them");
+            return Wrong(
+                FunctionParser.LocationOf(stranger),
+                $"its parameter '{stranger.Name}' is none of the function's; it has the function's parameters, of the same names and types, or some of them");
         if (context.DeclarationOf(gradient) is not { } declaration || !CSharpTypes.Qualifies(gradient))
             return Wrong(FunctionParser.LocationOf(gradient), "it must be a static method with a body, over double, Row and int");
 
         string? input = FunctionAttributes.Named<string>(attribute, "Input") ?? function.Parameters.FirstOrDefault(p => !p.HasExplicitDefaultValue)?.Name;
-        if (function.Parameters.FirstOrDefault(p => p.Name == input) is not { HasExplicitDefaultValue: false } parameter || parameter.Type.SpecialType == SpecialType.System_Int32)
+        if (function.Parameters.FirstOrDefault(p => p.Name == input) is not { HasExplicitDefaultValue: false } parameter
+            || parameter.Type.SpecialType == SpecialType.System_Int32)
             return Wrong(syntax?.GetLocation() ?? at, $"'{input}' is no input that it can be differentiated by");
         if (CSharpTypes.OperandTypeOf(function.ReturnType) == OperandType.Row)
-            return Wrong(at, "the derivative of a row by a row is a matrix, which no method over rows returns; write the function so that its own gradient is the one you want");
+            return Wrong(
+                at,
+                "the derivative of a row by a row is a matrix, which no method over rows returns; write the function so that its own gradient is the one you want");
         if (!SymbolEqualityComparer.Default.Equals(gradient.ReturnType, parameter.Type))
-            return Wrong(declaration.ReturnType.GetLocation(), $"it must return {parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, as its input '{input}' is");
+            return Wrong(declaration.ReturnType.GetLocation(), $"it must return {CSharpText.Short(parameter.Type)}, as its input '{input}' is");
         if (IsSecond(gradient, attribute, function, input!))
             return Wrong(at, $"another method is already its gradient by '{input}'");
 
@@ -57,7 +62,8 @@ internal static class CustomGradients
         var formula = new Formula(Signature.Read(function, FunctionKind.Activation, context, []).Parameters, body.Result.Value);
         return new(function, formula, new(input!, formula.ToText(), FunctionAttributes.Named<bool>(attribute, "Surrogate")), []);
 
-        ParsedGradient Wrong(Location location, string why) => Failed(function, Diagnostic.Create(Diagnostics.WrongGradient, location, gradient.Name, name, why));
+        ParsedGradient Wrong(Location location, string why) =>
+            Failed(function, Diagnostic.Create(Diagnostics.WrongGradient, location, gradient.Name, name, why));
     }
 
     private static ParsedGradient Failed(IMethodSymbol? function, Diagnostic diagnostic) => new(function, null, null, [diagnostic]);

@@ -11,7 +11,8 @@ internal static class DocumentationSummary
     /// <summary>The inner XML of the summary; empty if there is none, or none that is XML.</summary>
     public static string Of(MethodDeclarationSyntax method)
     {
-        var lines = method.GetLeadingTrivia().ToFullString().Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("///", StringComparison.Ordinal));
+        var lines = method.GetLeadingTrivia().ToFullString().Split('\n')
+            .Select(line => line.Trim()).Where(line => line.StartsWith("///", StringComparison.Ordinal));
         string text = string.Join("\n", lines.Select(line => line.Substring(3).Trim()));
         try
         {

@@ -102,12 +102,14 @@ internal sealed partial class FormulaTranslator
             };
             if (folded is >= int.MinValue and <= int.MaxValue)
                 return new(OperandType.Integer, (double)folded);
-            return Report(Diagnostics.IntegerArithmetic, at, SourceText.Of(at), "int", "it overflows or divides by 0; write one of the constants as a double, 2.0 for 2");
+            return Report(
+                Diagnostics.IntegerArithmetic, at, SourceText.Of(at), "int", "it overflows or divides by 0; write one of the constants as a double, 2.0 for 2");
         }
         if (kind is SyntaxKind.AddExpression or SyntaxKind.SubtractExpression)
             return new(OperandType.Integer, Expression.Apply(Arithmetic[kind], left.Value, right.Value));
         string instead = kind == SyntaxKind.DivideExpression ? "the quotient loses its fraction; " : "";
-        return Report(Diagnostics.IntegerArithmetic, at, SourceText.Of(at), "int", instead + "make one of the operands a double, with a decimal point or (double)");
+        return Report(
+            Diagnostics.IntegerArithmetic, at, SourceText.Of(at), "int", instead + "make one of the operands a double, with a decimal point or (double)");
     }
 
     private Operand? Compare(Primitive comparison, Operand left, Operand right, ExpressionSyntax at)

@@ -56,7 +56,8 @@ internal sealed partial class FormulaTranslator
         {
             var type = argument.Value.Type;
             if (known.Typing == ResultTyping.Reduction && type != OperandType.Row)
-                return WrongKind(argument.Syntax, "A row", type, $"; {known.Name} of {known.Arity} argument{(known.Arity == 1 ? "" : "s")} reduces a row to a number");
+                return WrongKind(
+                    argument.Syntax, "A row", type, $"; {known.Name} of {known.Arity} argument{(known.Arity == 1 ? "" : "s")} reduces a row to a number");
             if (type != OperandType.Row && !Operand.IsNumeric(type))
                 return WrongKind(argument.Syntax, "A number or a row", type);
             if (type == OperandType.OtherNumber && overload.Host!.Name == "Functions")

@@ -14,8 +14,11 @@ internal sealed partial class FormulaTranslator
                 return WrongKind(at, $"A tuple of {tuple.TupleElements.Length} values", operand.Type);
             var elements = new List<Operand>();
             for (int i = 0; i < operand.Elements.Count; i++)
-                if (Convert(operand.Elements[i], tuple.TupleElements[i].Type, at is TupleExpressionSyntax literal ? literal.Arguments[i].Expression : at) is { } element)
+            {
+                var part = at is TupleExpressionSyntax literal ? literal.Arguments[i].Expression : at;
+                if (Convert(operand.Elements[i], tuple.TupleElements[i].Type, part) is { } element)
                     elements.Add(element);
+            }
             return elements.Count == operand.Elements.Count ? new(elements) : null;
         }
 
@@ -42,7 +45,8 @@ internal sealed partial class FormulaTranslator
         if (CSharpTypes.OperandTypeOf(type) is { } known && known != OperandType.Tuple)
             return ConvertTo(operand, known, cast);
         return Operand.IsNumeric(operand.Type) && type is { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Single }
-            ? Report(Diagnostics.LossyConversion, cast, $"'{SourceText.Of(cast.Expression)}'", SourceText.Of(cast.Type), "formulas compute in double throughout; leave the cast out")
+            ? Report(
+                Diagnostics.LossyConversion, cast, $"'{SourceText.Of(cast.Expression)}'", SourceText.Of(cast.Type), "formulas compute in double throughout; leave the cast out")
             : Unsupported(cast, $"a cast to {SourceText.Of(cast.Type)}", "formulas compute with double, Row, int and bool");
     }
 }

@@ -96,12 +96,15 @@ internal sealed partial class FormulaTranslator
         if (TranslateExpression(unary.Operand) is not { } operand)
             return null;
         if (unary.IsKind(SyntaxKind.LogicalNotExpression))
-            return operand.Type == OperandType.Truth ? new(OperandType.Truth, Conditions.Not(operand.Value)) : WrongKind(unary.Operand, "A truth value", operand.Type);
+            return operand.Type == OperandType.Truth ? new(OperandType.Truth, Conditions.Not(operand.Value))
+                : WrongKind(unary.Operand, "A truth value", operand.Type);
         if (operand.Type != OperandType.Row && !Operand.IsNumeric(operand.Type))
             return WrongKind(unary.Operand, "A number or a row", operand.Type);
         if (unary.IsKind(SyntaxKind.UnaryPlusExpression))
             return operand;
-        return new(operand.Type, operand.Value is Constant constant && !(operand.Type == OperandType.Integer && constant.Value == 0) ? -constant.Value : -operand.Value);
+        // An int has one zero, a double two.
+        bool isIntegerZero = operand.Type == OperandType.Integer && operand.Value.IsConstant(0);
+        return isIntegerZero ? operand : new(operand.Type, operand.Value is Constant constant ? -constant.Value : -operand.Value);
     }
 
     private Operand? TranslateConditional(ConditionalExpressionSyntax conditional)

@@ -36,7 +36,7 @@ internal sealed partial class FormulaTranslator
         if (isBroken)
             return null;
         if (!isComplete)
-            return Unsupported(choice.SwitchKeyword.Parent!, "a switch that can match nothing", "end it with an arm for everything else, _ => …; NaN is in no range");
+            return Unsupported(choice, "a switch that can match nothing", "end it with an arm for everything else, _ => …; NaN is in no range");
 
         var result = arms[arms.Count - 1].Value;
         for (int i = arms.Count - 2; i >= 0; i--)
@@ -71,7 +71,8 @@ internal sealed partial class FormulaTranslator
                     ? Compare(RelationOf(relational.OperatorToken.Kind()), subject, limit, relational.Expression)?.Value : null;
             case ConstantPatternSyntax constant:
                 return TranslateExpression(constant.Expression) is { } value ? Matches(subject, value, constant.Expression) : null;
-            case RecursivePatternSyntax { PositionalPatternClause.Subpatterns: var parts, PropertyPatternClause: null, Designation: null } when parts.Count == subject.Elements.Count:
+            case RecursivePatternSyntax { PositionalPatternClause.Subpatterns: var parts, PropertyPatternClause: null, Designation: null }
+                when parts.Count == subject.Elements.Count:
                 Expression? all = Conditions.Constant(true);
                 for (int i = 0; i < parts.Count; i++)
                     all = TranslatePattern(parts[i].Pattern, subject.Elements[i]) is { } part && all is not null ? Conditions.And(all, part) : null;

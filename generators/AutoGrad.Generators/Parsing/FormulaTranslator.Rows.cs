@@ -12,7 +12,8 @@ internal sealed partial class FormulaTranslator
         string name = member.Name.Identifier.ValueText;
         if (target.Type != OperandType.Row || name != "Map" || call.ArgumentList.Arguments.Count == 0)
             return Report(
-                Diagnostics.UnknownCall, call.Expression, SourceText.Of(call.Expression), $"of {Operand.Describe(target.Type)} it knows no method of this name; of a row it knows Map");
+                Diagnostics.UnknownCall, call.Expression, SourceText.Of(call.Expression),
+                $"of {Operand.Describe(target.Type)} it knows no method of this name; of a row it knows Map");
 
         // The rows, then the function of one element of each.
         var arguments = call.ArgumentList.Arguments;

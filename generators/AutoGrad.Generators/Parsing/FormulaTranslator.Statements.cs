@@ -18,17 +18,19 @@ internal sealed partial class FormulaTranslator
         int before = diagnostics.Count;
         var ending = Run(statements);
         if (isLambda && outerLocals.FirstOrDefault(local => locals[local.Key] != local.Value).Key is { } changed)
-            diagnostics.Add(Diagnostic.Create(Diagnostics.UnsupportedSyntax, at, $"a lambda that changes '{changed}'", "it would see the elements one after the other"));
+            Refuse($"a lambda that changes '{changed}'", "it would see the elements one after the other");
         (returnType, locals, conditions) = (outerType, outerLocals, outerConditions);
         if (diagnostics.Count > before)
             return null;
         if (ending.CanFall)
-            diagnostics.Add(Diagnostic.Create(Diagnostics.UnsupportedSyntax, at, "an end without a result", "every path through the method must return a value"));
+            Refuse("an end without a result", "every path through the method must return a value");
         else if (ending.Value() is { } value)
             return value;
         else
-            diagnostics.Add(Diagnostic.Create(Diagnostics.UnsupportedSyntax, at, "results of different kinds", "every path must return the same kind of value"));
+            Refuse("results of different kinds", "every path must return the same kind of value");
         return null;
+
+        void Refuse(string what, string instead) => diagnostics.Add(Diagnostic.Create(Diagnostics.UnsupportedSyntax, at, what, instead));
     }
 
     private Ending Run(IEnumerable<StatementSyntax> statements)
@@ -110,7 +112,10 @@ internal sealed partial class FormulaTranslator
     }
 
     private static ImmutableDictionary<string, Local> Merge(
-        Expression condition, ImmutableDictionary<string, Local> before, ImmutableDictionary<string, Local> whenTrue, ImmutableDictionary<string, Local> whenFalse)
+        Expression condition,
+        ImmutableDictionary<string, Local> before,
+        ImmutableDictionary<string, Local> whenTrue,
+        ImmutableDictionary<string, Local> whenFalse)
     {
         var merged = before;
         foreach (string name in before.Keys)
@@ -133,7 +138,8 @@ internal sealed partial class FormulaTranslator
         var symbol = isInferred ? null : model.GetTypeInfo(declaration.Declaration.Type, context.Cancellation).Type;
         if (!isInferred && CSharpTypes.OperandTypeOf(symbol) is null)
         {
-            Unsupported(declaration.Declaration.Type, $"a local of type {SourceText.Of(declaration.Declaration.Type)}", "formulas compute with double, Row, int and bool");
+            Unsupported(
+                declaration.Declaration.Type, $"a local of type {SourceText.Of(declaration.Declaration.Type)}", "formulas compute with double, Row, int and bool");
             DeclareBroken(declaration);
             return;
         }

@@ -70,6 +70,8 @@ internal sealed partial class FormulaTranslator(ParseContext context, SemanticMo
                 applications.Add(new(call, at.GetLocation(), conditions));
     }
 
-    /// <summary>A local or parameter: its declared type, and its value here. Without a value it is unassigned, or its assignment was already reported.</summary>
+    /// <summary>
+    /// A local or parameter: its declared type, and its value here. Without a value it is unassigned, or its assignment was already reported.
+    /// </summary>
     private sealed record Local(OperandType Type, Operand? Value, bool IsReported = false);
 }

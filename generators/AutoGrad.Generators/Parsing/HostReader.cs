@@ -7,7 +7,8 @@ namespace AutoGrad.Generators;
 /// <summary>Reads the types that a function's method stands in, to which the generator adds its members.</summary>
 internal static class HostReader
 {
-    private static readonly SymbolDisplayFormat FullName = SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+    private static readonly SymbolDisplayFormat FullName =
+        SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
     /// <summary>The host; null if it cannot be one, which is reported.</summary>
     public static HostModel? Read(IMethodSymbol method, List<Diagnostic> diagnostics, CancellationToken cancellation)
@@ -51,5 +52,6 @@ internal static class HostReader
     }
 
     private static string Declaration(INamedTypeSymbol type) =>
-        $"{CSharpText.Accessibility(type.DeclaredAccessibility)} {(type.IsStatic ? "static " : "")}partial {CSharpText.Keyword(type)} {CSharpText.Identifier(type.Name)}";
+        CSharpText.Accessibility(type.DeclaredAccessibility) + (type.IsStatic ? " static" : "")
+        + $" partial {CSharpText.Keyword(type)} {CSharpText.Identifier(type.Name)}";
 }

@@ -87,7 +87,8 @@ internal static class KnownMethods
         if (method.Typing != ResultTyping.Reduction && arguments.Any(argument => argument.Type == OperandType.Row))
             return OperandType.Row;
         bool overloaded = isMath && method.Typing == ResultTyping.LikeArguments;
-        return overloaded ? arguments.Select(argument => argument.Type).Aggregate((a, b) => Operand.CommonType(a, b) ?? OperandType.Number) : OperandType.Number;
+        return overloaded ? arguments.Select(argument => argument.Type).Aggregate((a, b) => Operand.CommonType(a, b) ?? OperandType.Number)
+            : OperandType.Number;
     }
 
     private static KnownMethod Of(Primitive primitive) => new(

@@ -58,7 +58,8 @@ internal static class NameClashes
         yield return Enumerable.Repeat("float", inputs.Count + hypers);
         yield return Types(CSharpTypes.Row, hypers);
         foreach (string number in new[] { "float", "double" })
-            yield return Enumerable.Repeat($"System.ReadOnlySpan<{number}>", inputs.Count).Append($"System.Span<{number}>").Concat(Enumerable.Repeat(number, hypers));
+            yield return Enumerable.Repeat($"System.ReadOnlySpan<{number}>", inputs.Count)
+                .Append($"System.Span<{number}>").Concat(Enumerable.Repeat(number, hypers));
 
         IEnumerable<string> Types(string input, int numbers) => Enumerable.Repeat(input, inputs.Count).Concat(Enumerable.Repeat("double", numbers));
     }
@@ -74,8 +75,10 @@ internal static class NameClashes
     // A loss with labels and one with rows share theirs, which looks at the target's type.
     private static bool SharesNodeOverload(IMethodSymbol method, IMethodSymbol other)
     {
-        static List<OperandType?> Inputs(IMethodSymbol m) => [.. m.Parameters.Where(p => !p.HasExplicitDefaultValue).Select(p => CSharpTypes.OperandTypeOf(p.Type))];
         var (a, b) = (Inputs(method), Inputs(other));
         return a.Count == b.Count && a.Contains(OperandType.Integer) == b.Contains(OperandType.Integer);
+
+        static List<OperandType?> Inputs(IMethodSymbol function) =>
+            [.. function.Parameters.Where(p => !p.HasExplicitDefaultValue).Select(p => CSharpTypes.OperandTypeOf(p.Type))];
     }
 }

@@ -64,7 +64,8 @@ internal sealed class OverloadChoice
                 continue;
             if (arguments.All(argument => argument.Name is null))
                 return new(arguments) { Known = known, Host = method.ContainingType };
-            if (method.Parameters.Length == arguments.Count && InOrder([.. method.Parameters.Select(p => p.Name)], arguments) is { } ordered && ordered.All(a => a is not null))
+            if (method.Parameters.Length == arguments.Count
+                && InOrder([.. method.Parameters.Select(p => p.Name)], arguments) is { } ordered && ordered.All(a => a is not null))
                 return new([.. ordered.Select(a => a!)]) { Known = known, Host = method.ContainingType };
         }
         return null;
@@ -163,7 +164,10 @@ internal sealed class OverloadChoice
         if (group.Count == 0)
             return "no static method of this name is in sight; formulas call Math, double, AutoGrad.Functions, and static methods over double and Row";
         if (group.All(method => KnownMethods.IsHost(method.ContainingType) && context.DeclarationOf(method) is null))
-            return $"{group[0].ContainingType.Name} has it, but the formula language has no such function of {arguments.Count} argument{(arguments.Count == 1 ? "" : "s")}; compose it of those that it has";
+        {
+            string count = $"{arguments.Count} argument{(arguments.Count == 1 ? "" : "s")}";
+            return $"{group[0].ContainingType.Name} has it, but the formula language has no such function of {count}; compose it of those that it has";
+        }
         if (group.All(method => method.MethodKind == MethodKind.Ordinary && context.DeclarationOf(method) is null))
             return "it lies outside this project and carries no formula; mark it with [Activation] where it is declared, or copy it here";
         if (group[0].MethodKind == MethodKind.LocalFunction)

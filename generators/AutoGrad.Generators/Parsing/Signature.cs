@@ -24,19 +24,21 @@ internal sealed record Signature(IReadOnlyList<FormulaParameter> Parameters, boo
             if (parameter.HasExplicitDefaultValue)
                 hyperParameter ??= parameter;
             else if (hyperParameter is not null)
-                diagnostics.Add(Diagnostic.Create(Diagnostics.InputAfterHyperParameter, FunctionParser.LocationOf(parameter), parameter.Name, hyperParameter.Name));
+                diagnostics.Add(Diagnostic.Create(
+                    Diagnostics.InputAfterHyperParameter, FunctionParser.LocationOf(parameter), parameter.Name, hyperParameter.Name));
         }
 
         var result = new Signature(parameters, CSharpTypes.OperandTypeOf(method.ReturnType) == OperandType.Row);
         if (diagnostics.Count > before)
             return result;
         if (SignatureRules.WrongInputs(kind, result) is { } inputs)
-            diagnostics.Add(Diagnostic.Create(
-                Diagnostics.WrongInputs, FunctionParser.LocationOf(method), method.Name,
-                string.Join(", ", method.Parameters.Where(p => !p.HasExplicitDefaultValue).Select(p => $"{p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {p.Name}")), inputs));
+        {
+            string given = string.Join(", ", method.Parameters.Where(p => !p.HasExplicitDefaultValue).Select(p => $"{CSharpText.Short(p.Type)} {p.Name}"));
+            diagnostics.Add(Diagnostic.Create(Diagnostics.WrongInputs, FunctionParser.LocationOf(method), method.Name, given, inputs));
+        }
         else if (SignatureRules.WrongResult(kind, method.ReturnType, result) is { } why)
             diagnostics.Add(Diagnostic.Create(
-                Diagnostics.WrongResult, ReturnTypeLocation(method, context), method.Name, method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), why));
+                Diagnostics.WrongResult, ReturnTypeLocation(method, context), method.Name, CSharpText.Short(method.ReturnType), why));
         return result;
     }
 
@@ -63,7 +65,8 @@ internal sealed record Signature(IReadOnlyList<FormulaParameter> Parameters, boo
         {
             _ when parameter.RefKind != RefKind.None => "it is passed by reference; formulas have values only",
             _ when parameter.IsParams => "it takes any number of values; a formula has a fixed number of inputs, or a Row",
-            null or OperandType.Truth or OperandType.Tuple => $"its type is {parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}; write double for a number, Row for a row, or int for a label",
+            null or OperandType.Truth or OperandType.Tuple =>
+                $"its type is {CSharpText.Short(parameter.Type)}; write double for a number, Row for a row, or int for a label",
             OperandType.Row when parameter.HasExplicitDefaultValue => "a row is an input and has no default",
             OperandType.Integer when parameter.HasExplicitDefaultValue => "a hyper-parameter is a double; an int is the label of a loss and has no default",
             _ => null,
@@ -75,7 +78,9 @@ internal sealed record Signature(IReadOnlyList<FormulaParameter> Parameters, boo
             diagnostics.Add(Diagnostic.Create(Diagnostics.ReservedName, FunctionParser.LocationOf(parameter), parameter.Name, reserved));
         if (why is not null)
             return null;
-        return new(CSharpTypes.VariableFor(parameter.Name, type!.Value), parameter.HasExplicitDefaultValue ? parameter.ExplicitDefaultValue as double? ?? 0 : null);
+        return new(
+            CSharpTypes.VariableFor(parameter.Name, type!.Value),
+            parameter.HasExplicitDefaultValue ? parameter.ExplicitDefaultValue as double? ?? 0 : null);
     }
 
     private static Location ReturnTypeLocation(IMethodSymbol method, ParseContext context) =>

@@ -45,11 +45,12 @@ internal static class SignatureRules
                     : null;
         }
         if (labels > 0)
-            return "only a loss has a label; give the int a default of type double, or make the method a [Loss]";
+            return "only a loss has a label; write a hyper-parameter as a double with a default, or make the method a [Loss]";
         if (kinds.Count == 0)
             return "a function has at least one; a parameter with a default is a hyper-parameter";
         if (rows == 0)
-            return kinds.Count > MostNumbers ? $"a function of numbers has at most {MostNumbers}; give the others a default, which makes them hyper-parameters" : null;
+            return kinds.Count > MostNumbers
+                ? $"a function of numbers has at most {MostNumbers}; give the others a default, which makes them hyper-parameters" : null;
         if (rows < kinds.Count)
             return "beside rows a number is a hyper-parameter; give it a default";
         int most = signature.YieldsRow ? 2 : 3;
@@ -65,10 +66,12 @@ internal static class SignatureRules
             case FunctionKind.Loss:
                 return result == OperandType.Number ? null : "a loss returns a double";
             case FunctionKind.Update:
-                int count = type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.All(element => element.Type.SpecialType == SpecialType.System_Double)
+                int count = type is INamedTypeSymbol { IsTupleType: true } tuple
+                    && tuple.TupleElements.All(element => element.Type.SpecialType == SpecialType.System_Double)
                     ? tuple.TupleElements.Length : result == OperandType.Number ? 1 : 0;
                 int inputs = signature.Parameters.Count(p => !p.IsHyperParameter);
-                return count is < 1 or > MostResults ? $"an update returns the new weight, a double, or a tuple of the weight and its state, at most {MostResults} doubles"
+                return count is < 1 or > MostResults
+                    ? $"an update returns the new weight, a double, or a tuple of the weight and its state, at most {MostResults} doubles"
                     : inputs < count + 1 ? $"an update that returns {count} values takes as many, and the gradient: weight, gradient, then the state"
                     : null;
             default:

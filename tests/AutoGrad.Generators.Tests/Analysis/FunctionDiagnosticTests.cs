@@ -58,7 +58,7 @@ public class FunctionDiagnosticTests
     [Theory]
     [InlineData("[Activation] public static double [|F|](double x, double y, double z, double w) => x + y + z + w;", "'F' has the inputs (double x, double y, double z, double w), but a function of numbers has at most 3; give the others a default, which makes them hyper-parameters")]
     [InlineData("[Activation] public static double [|F|](double a = 1) => a;", "'F' has the inputs (), but a function has at least one; a parameter with a default is a hyper-parameter")]
-    [InlineData("[Activation] public static double [|F|](Row x, int label) => x[label];", "only a loss has a label; give the int a default of type double, or make the method a [Loss]")]
+    [InlineData("[Activation] public static double [|F|](Row x, int label) => x[label];", "only a loss has a label; write a hyper-parameter as a double with a default, or make the method a [Loss]")]
     [InlineData("[Activation] public static Row [|F|](Row x, double a) => x * a;", "beside rows a number is a hyper-parameter; give it a default")]
     [InlineData("[Activation] public static Row [|F|](Row x, Row y, Row z) => x + y + z;", "a function of rows that returns a row has at most 2")]
     [InlineData("[Activation] public static double [|F|](Row x, Row y, Row z, Row w) => Sum(x + y + z + w);", "a function of rows that returns a number has at most 3")]
