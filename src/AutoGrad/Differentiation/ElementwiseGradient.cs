@@ -21,9 +21,11 @@ internal static class ElementwiseGradient
         if (derivative.IsConstant(0))
             return null;
 
+        // 0 times a finite derivative is 0 without a guard.
+        var guard = upstream.Support is null || Elementwise.IsFinite(derivative, node.Inputs) ? null : upstream.Support;
         var value = call?.FusedGradient(node, input, upstream.Value) is { } fused
-            ? upstream.Support is null || Support.IsFinite(derivative) ? fused : GradientSupport.Restrict(fused, upstream.Support)
-            : Product(derivative, node.Inputs, upstream);
+            ? guard is null ? fused : GradientSupport.Restrict(fused, guard)
+            : Product(derivative, node.Inputs, upstream.Value, guard);
         // Nothing is computed from a leaf: where its gradient is zero is of no interest.
         var support = leaf.Inputs.Count == 0 ? null : GradientSupport.Intersection(
             upstream.Support,
@@ -31,13 +33,11 @@ internal static class ElementwiseGradient
         return new(value.SumTo(leaf.Shape), support is null ? null : GradientSupport.SumTo(support, leaf.Shape));
     }
 
-    private static Node Product(Expression derivative, IReadOnlyList<Node> inputs, Adjoint upstream)
+    private static Node Product(Expression derivative, IReadOnlyList<Node> inputs, Node upstream, Node? guard)
     {
-        var product = Support.Scale(Elementwise.Variable(inputs.Count, upstream.Value.ElementType), derivative);
-        return upstream.Support is null || Support.IsFinite(derivative)
-            ? Elementwise.Of(product, [.. inputs, upstream.Value])
-            : Elementwise.Of(
-                Primitives.Select(Elementwise.Variable(inputs.Count + 1, ElementType.Bool), product, 0),
-                [.. inputs, upstream.Value, upstream.Support]);
+        var product = Support.Scale(Elementwise.Variable(inputs.Count, upstream.ElementType), derivative);
+        return guard is null
+            ? Elementwise.Of(product, [.. inputs, upstream])
+            : Elementwise.Of(Primitives.Select(Elementwise.Variable(inputs.Count + 1, ElementType.Bool), product, 0), [.. inputs, upstream, guard]);
     }
 }

@@ -18,6 +18,8 @@ public partial class Node
         Shape = type.Shape;
         ElementType = type.Element;
         Name = name;
+        // Weights are finite as long as there is anything to be learned; data may hold NaN on purpose, to be left out by a selection.
+        IsFinite = this is Parameter || operation.IsFinite(inputs);
     }
 
     /// <summary>The extents along the axes.</summary>
@@ -33,6 +35,9 @@ public partial class Node
     public IReadOnlyList<Node> Inputs => inputs;
 
     internal Operation Operation { get; }
+
+    /// <summary>Whether the values can be taken for finite.</summary>
+    internal bool IsFinite { get; }
 
     /// <summary>A tensor that is given at every run.</summary>
     /// <param name="name">How messages and text call it.</param>

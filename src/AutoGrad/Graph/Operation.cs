@@ -29,6 +29,12 @@ internal abstract record Operation
     /// </summary>
     public virtual Node? Support(Node node, int input, Node support) => null;
 
+    /// <summary>
+    /// Whether the result can be taken for finite. What is not known to be is guarded where a selection leaves it out; false is always a
+    /// right answer.
+    /// </summary>
+    public virtual bool IsFinite(IReadOnlyList<Node> inputs) => false;
+
     /// <summary>Whether an upstream gradient of zero becomes exactly zero, even where inputs are infinite or undefined.</summary>
     public virtual bool KeepsZeros => false;
 }
@@ -37,6 +43,8 @@ internal abstract record Operation
 internal abstract record Rearrangement : Operation
 {
     public sealed override bool KeepsZeros => true;
+
+    public sealed override bool IsFinite(IReadOnlyList<Node> inputs) => inputs.All(input => input.IsFinite);
 
     // Counted as elements are moved and added up: what nothing came to is zero.
     public sealed override Node? Support(Node node, int input, Node support) =>

@@ -63,6 +63,9 @@ internal sealed record Primitive(string Name, int Arity)
     /// <summary>Why arguments from these intervals can reach a point where value or derivative is infinite or undefined; null if none can.</summary>
     public Func<Interval[], string?>? Singularity { get; init; }
 
+    /// <summary>Whether arguments of ordinary size, such as 1000, can give an infinite result.</summary>
+    public bool Overflows { get; init; }
+
     /// <summary>Where the derivative is a convention, and which.</summary>
     public string? Kink { get; init; }
 

@@ -61,7 +61,7 @@ internal static partial class Primitives
         (x, y) => Select(Equal(x[1], 0), 0, x[1] * Apply(Pow!, x[0], x[1] - 1)),
         (x, y) => Select(And(Equal(x[0], 0), Compare(GreaterOrEqual!, x[1], 0)), 0, y * Apply(Log!, x[0]))) with
     {
-        Latex = "{0}^{{{1}}}", Domain = [new(0.2, 3), new(-2, 2)], Range = PowerRange,
+        Overflows = true, Latex = "{0}^{{{1}}}", Domain = [new(0.2, 3), new(-2, 2)], Range = PowerRange,
         Singularity = i => i[1].IsPoint && i[1].Low == Math.Floor(i[1].Low)
             ? i[1].Low < 0 && i[0].Contains(0) ? "the base of the negative power can be 0" : null
             : i[0].Low < 0 ? "the base of the power can be negative, where a fractional power is undefined"

@@ -6,7 +6,7 @@ internal static partial class Primitives
 
     public static readonly Primitive Exp = Define(Unary("exp", Math.Exp, (x, y) => y) with
     {
-        Latex = "e^{{{0}}}", Range = i => i[0].Rising(Math.Exp),
+        Overflows = true, Latex = "e^{{{0}}}", Range = i => i[0].Rising(Math.Exp),
     });
 
     public static readonly Primitive Log = Define(Unary("log", Math.Log, (x, y) => 1 / x) with
@@ -25,17 +25,17 @@ internal static partial class Primitives
 
     public static readonly Primitive Expm1 = Define(Unary("expm1", ReferenceMath.Expm1, (x, y) => Apply(Exp, x)) with
     {
-        Latex = @"\left(e^{{{0}}} - 1\right)", Range = i => i[0].Rising(ReferenceMath.Expm1),
+        Overflows = true, Latex = @"\left(e^{{{0}}} - 1\right)", Range = i => i[0].Rising(ReferenceMath.Expm1),
     });
 
     public static readonly Primitive Sinh = Define(Unary("sinh", Math.Sinh, (x, y) => Apply(Cosh!, x)) with
     {
-        Latex = @"\sinh\left({0}\right)", Range = i => i[0].Rising(Math.Sinh),
+        Overflows = true, Latex = @"\sinh\left({0}\right)", Range = i => i[0].Rising(Math.Sinh),
     });
 
     public static readonly Primitive Cosh = Define(Unary("cosh", Math.Cosh, (x, y) => Apply(Sinh, x)) with
     {
-        Latex = @"\cosh\left({0}\right)", Range = i => new(1, double.PositiveInfinity),
+        Overflows = true, Latex = @"\cosh\left({0}\right)", Range = i => new(1, double.PositiveInfinity),
     });
 
     // sech² rather than 1 − y²: the difference has no correct digit left where |x| > 19.

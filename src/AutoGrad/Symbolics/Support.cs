@@ -25,11 +25,6 @@ internal static class Support
         return scaled[expression];
     }
 
-    /// <summary>Whether the expression is finite whatever its variables are, infinite or NaN too: nothing but constants and a choice of them.</summary>
-    public static bool IsFinite(Expression expression) =>
-        Walk.Ordered([expression], Branches).All(node =>
-            node is Constant { Value: var value } ? !double.IsNaN(value) && !double.IsInfinity(value) : node.Is(Primitives.Selection));
-
     private static Dictionary<Expression, Expression?> Supports(Expression expression)
     {
         var supports = new Dictionary<Expression, Expression?>();

@@ -128,6 +128,31 @@ public class SelectionGradientTests
             Gradient.Vjp(Where(x + b > 0, -(x + b), 0), b, upstream).ToText());
     }
 
+    [Fact]
+    public void What_stays_finite_needs_no_guard_and_what_overflows_has_one()
+    {
+        var (keep, w) = (Node.Input("keep", [3], ElementType.Bool), new Parameter("w", [3, 3], ElementType.Float64));
+        var h = X.MatMul(w);
+        int Guards(Node y) => GraphWalk.Ordered(Gradient.Of(Where(keep, y, 0).Sum(), w)).Count(node => node.Operation.Name == "select") - 1;
+
+        Assert.Equal(0, Guards(h * Sigmoid(h)));
+        Assert.Equal(0, Guards(Tanh(h) + Erf(h) - Softplus(h) * Square(h)));
+        Assert.Equal(1, Guards(Exp(h)));
+        Assert.Equal(1, Guards(Log(h)));
+        Assert.Equal(1, Guards(Square(X + h)));
+    }
+
+    [Fact]
+    public void What_overflows_in_the_branch_not_taken_stays_out()
+    {
+        var w = new Parameter("w", [3, 1], ElementType.Float64);
+        w.Values<double>().Fill(1);
+        var h = X.Reshape(3, 1).MatMul(w[..1]).Reshape(3);
+        var gradient = Gradient.Of(Where(h < 100, Exp(h), h).Sum(), w);
+
+        Assert.Equal(1000 + Math.E + 2 * Math.Exp(2), gradient.Evaluate((X, [1000, 1, 2]))[0], 1e-12);
+    }
+
     [Theory]
     [InlineData(3_000)]
     [InlineData(12_000)]

@@ -77,11 +77,11 @@ public class GraphBuildingTests
 
     public static TheoryData<string, Action> Nulls => new()
     {
-        { "Operand 2 of an element-wise operation is null", () => _ = X + null! },
+        { "Operand 2 of Add is null; a node was expected", () => _ = X + null! },
         { "Operand 1 of an element-wise operation is null", () => _ = (Node)null! * 2 },
         { "Operand 1 of an element-wise operation is null", () => _ = 1 < (Node)null! },
-        { "Operand 1 of an element-wise operation is null", () => Exp((Node)null!) },
-        { "Operand 3 of an element-wise operation is null", () => Where(X > 0, X, null!) },
+        { "Operand 1 of Exp is null", () => Exp((Node)null!) },
+        { "Operand 3 of Select is null", () => Where(X > 0, X, null!) },
         { "other", () => X.MatMul(null!) },
         { "input", () => X.Gather(null!) },
         { "input", () => Concatenate([X, null!]) },

@@ -12,6 +12,8 @@ internal sealed record ConstantOperation(TensorType Type, double[] Values) : Lea
         ? string.Join(", ", Values.Select(Text))
         : string.Join(", ", Values.Take(4).Select(Text)) + $", … {Values.Length} values";
 
+    public override bool IsFinite(IReadOnlyList<Node> inputs) => Values.All(double.IsFinite);
+
     /// <exception cref="ArgumentException">The number has no such element.</exception>
     public static double Round(double value, ElementType type) => type switch
     {

@@ -28,16 +28,18 @@ internal record Elementwise(Expression Body) : Operation
     public static string NameOf(int input) => input < Names.Length ? Names[input] : $"a{input}";
 
     /// <summary>The primitive applied to nodes.</summary>
-    public static Node Apply(Primitive primitive, params Node[] inputs) =>
-        Apply(arguments => Expression.Apply(primitive, arguments), inputs);
+    /// <exception cref="ArgumentNullException">An input is null.</exception>
+    public static Node Apply(Primitive primitive, params Node[] inputs)
+    {
+        CheckNulls(inputs, primitive.Method);
+        return Apply(arguments => Expression.Apply(primitive, arguments), inputs);
+    }
 
     /// <summary>The expression that <paramref name="build"/> makes of the inputs' variables, applied to them.</summary>
     /// <exception cref="ArgumentNullException">An input is null.</exception>
     public static Node Apply(Func<Expression[], Expression> build, params Node[] inputs)
     {
-        int missing = Array.IndexOf(inputs, null);
-        if (missing >= 0)
-            throw new ArgumentNullException(null, $"Operand {missing + 1} of an element-wise operation is null; a node was expected.");
+        CheckNulls(inputs, "an element-wise operation");
         return Of(build([.. inputs.Select((input, i) => (Expression)Variable(i, input.ElementType))]), inputs);
     }
 
@@ -86,6 +88,12 @@ internal record Elementwise(Expression Body) : Operation
         return new(CommonShape(inputs, Title), Body.IsTruth ? ElementType.Bool : type);
     }
 
+    public override bool IsFinite(IReadOnlyList<Node> inputs) => IsFinite(Body, inputs);
+
+    /// <summary>Whether an expression in a0, a1, … of these inputs can be taken for finite.</summary>
+    public static bool IsFinite(Expression body, IReadOnlyList<Node> inputs) =>
+        Finiteness.IsPreserved(body) && Finiteness.ValuesIn(body).All(variable => inputs[InputOf(variable)].IsFinite);
+
     public override Node? VectorJacobianProduct(Node node, int input, Node upstream) =>
         ElementwiseGradient.Of(Differentiation.Standard, node, input, new(upstream, null))?.Value;
 
@@ -119,6 +127,13 @@ internal record Elementwise(Expression Body) : Operation
         while (node.Operation is BroadcastTo or Reshape)
             node = node.Inputs[0];
         return node is { Operation: ConstantOperation { Values: [var value] }, ElementType: not ElementType.Bool } ? value : null;
+    }
+
+    private static void CheckNulls(Node[] inputs, string operation)
+    {
+        int missing = Array.IndexOf(inputs, null);
+        if (missing >= 0)
+            throw new ArgumentNullException(null, $"Operand {missing + 1} of {operation} is null; a node was expected.");
     }
 
     // The one type of all inputs that are numbers.

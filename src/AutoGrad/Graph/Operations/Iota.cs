@@ -7,5 +7,7 @@ internal sealed record Iota(int Axis, TensorType Type) : LeafOperation(Type)
 {
     public override string Name => "iota";
 
+    public override bool IsFinite(IReadOnlyList<Node> inputs) => true;
+
     public override string Attributes => string.Create(CultureInfo.InvariantCulture, $"axis {Axis}");
 }

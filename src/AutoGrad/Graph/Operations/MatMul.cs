@@ -16,6 +16,9 @@ internal sealed record MatMul(bool TransposeA, bool TransposeB) : Operation
         _ => "transpose a and b",
     };
 
+    // What is not finite before a product spoils all of it, in the gradients too: nothing behind it can be saved, so nothing is guarded.
+    public override bool IsFinite(IReadOnlyList<Node> inputs) => true;
+
     public override TensorType Infer(IReadOnlyList<Node> inputs)
     {
         var (a, b) = (inputs[0], inputs[1]);

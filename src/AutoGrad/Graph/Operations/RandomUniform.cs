@@ -10,6 +10,8 @@ internal sealed record RandomUniform(TensorType Type, int Number) : Operation
 
     public override string Attributes => $"number {Number}";
 
+    public override bool IsFinite(IReadOnlyList<Node> inputs) => true;
+
     public override TensorType Infer(IReadOnlyList<Node> inputs) => Type.Element.IsFloatingPoint
         ? Type
         : throw new ShapeException($"Uniform: random numbers are float32 or float64, not {Type.Element.Text}.");

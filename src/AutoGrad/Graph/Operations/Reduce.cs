@@ -11,6 +11,8 @@ internal sealed record Reduce(ReductionKind Kind, Shape Axes) : Operation
 
     public override bool KeepsZeros => Kind is ReductionKind.Sum or ReductionKind.Mean;
 
+    public override bool IsFinite(IReadOnlyList<Node> inputs) => inputs[0].IsFinite;
+
     public override TensorType Infer(IReadOnlyList<Node> inputs)
     {
         var (shape, type) = (inputs[0].Shape, inputs[0].ElementType);
