@@ -45,6 +45,9 @@ public sealed partial class Parameter : Node
     /// <summary>Where the values lie; they never move.</summary>
     internal unsafe nint Address => (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(values));
 
+    /// <summary>What the parameter is, in one line: by its path, once a model was built with it.</summary>
+    public override string ToString() => $"{Path ?? Name} : {ElementType.Text} {Shape}";
+
     /// <summary>A copy of the values in double precision; true is 1.</summary>
     internal double[] ToDoubles() => values switch
     {

@@ -4,6 +4,7 @@ namespace AutoGrad;
 /// How weights follow their gradients. A step is part of the graph; its learning rate and number are inputs, so that they can change from
 /// run to run. What an optimizer remembers of a weight (momentum, moments) it keeps itself, for any number of executables and trainings.
 /// </summary>
+/// <remarks>An optimizer is for one model: it counts its steps once for all weights.</remarks>
 public abstract class Optimizer
 {
     private readonly Dictionary<(Parameter Weight, string Name), Parameter> states = [];

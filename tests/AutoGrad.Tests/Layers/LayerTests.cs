@@ -75,6 +75,8 @@ public sealed class LayerTests
         Assert.Contains("0.weight = parameter : float32 [3, 2]\n", text);
         Assert.Contains("0.bias = parameter : float32 [3]\n", text);
         Assert.Contains("1.weight = parameter : float32 [1, 3]\n", text);
+        Assert.Equal("1.weight : float32 [1, 3]", model.Parameters[2].Parameter.ToString());
+        Assert.Equal("weight : float32 [1, 3]", new Linear(3, 1).Weight.ToString());
     }
 
     [Fact]
