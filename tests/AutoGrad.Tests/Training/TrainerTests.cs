@@ -143,6 +143,41 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void State_that_layers_register_is_updated_by_every_step_and_by_no_other_run()
+    {
+        var model = Network(4, new Layers.Counter());
+        using var trainer = new Trainer(model, SmallLosses.CrossEntropy, new SGD());
+        trainer.Fit(Problems.Spirals(50), epochs: 2, batchSize: 16, validation: Problems.Spirals(20));
+        model.Predict([1, 2]);
+        var runs = model.Parameters.Single(pair => pair.Path == "2.runs").Parameter;
+        Assert.Equal([8f], runs.Values<float>());
+    }
+
+    [Fact]
+    public void Without_a_trainer_optimizer_and_scope_give_all_updates()
+    {
+        var model = Network(8, new Dropout(0.1));
+        var optimizer = new Adam(0.05);
+        Node x = Node.Input("x", [4, 2]), labels = Node.Input("labels", [4], ElementType.Int32);
+        Node rate = Node.Input("learning rate", [], ElementType.Float64), step = Node.Input("step", [], ElementType.Float64);
+        using var scope = new BuildScope(Mode.Training, seed: 1);
+        var loss = SmallLosses.CrossEntropy(model.Forward(x), labels);
+        Parameter[] weights = [.. model.Parameters.Select(pair => pair.Parameter)];
+        using var executable = Executable.Compile([loss], [.. optimizer.Updates(weights, Gradient.Of(loss, weights), rate, step), .. scope.Updates]);
+        executable.Feed(x, Problems.Xor.Features);
+        executable.Feed(labels, Problems.Xor.Labels);
+        executable.Feed(rate, optimizer.LearningRate);
+        var losses = new List<float>();
+        for (int i = 1; i <= 100; i++)
+        {
+            executable.Feed(step, (double)i);
+            executable.Run();
+            losses.Add(executable.Fetch<float>(loss)[0]);
+        }
+        Assert.True(losses[^1] < 0.1 * losses[0], $"{losses[0]} → {losses[^1]}");
+    }
+
+    [Fact]
     public void A_cancelled_training_leaves_a_usable_model()
     {
         var model = Network(8);
