@@ -28,8 +28,10 @@ public sealed class SGD : Optimizer
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<Update> Apply(Parameter weight, Node gradient, Node learningRate, Node step) => momentum == 0
-        ? UpdateFormulas.SGD.Apply([weight], gradient, [learningRate], [weightDecay])
-        : (nesterov ? UpdateFormulas.Nesterov : UpdateFormulas.Momentum)
-            .Apply([weight, State(weight, "velocity")], gradient, [learningRate], [momentum, weightDecay]);
+    protected override IEnumerable<Update> Apply(Parameter weight, Node gradient, Node learningRate, Node step) =>
+    [
+        momentum == 0 ? UpdateFormulas.SGD(weight, gradient, learningRate, weightDecay)
+        : nesterov ? UpdateFormulas.Nesterov(weight, gradient, State(weight, "velocity"), learningRate, momentum, weightDecay)
+        : UpdateFormulas.Momentum(weight, gradient, State(weight, "velocity"), learningRate, momentum, weightDecay),
+    ];
 }

@@ -1,34 +1,76 @@
 namespace AutoGrad;
 
 /// <summary>
-/// The steps of the optimizers, as formulas: each result in the order of the targets, which are the weight and its states. Parameters
-/// after the states are given each run, those with a default once.
+/// The steps of the optimizers, as formulas: from a weight, its gradient, the states, and numbers given at each run to the new weight and
+/// states. For optimizers of your own, they are there for parameters of a graph and for spans.
 /// </summary>
-internal static class UpdateFormulas
+public static partial class UpdateFormulas
 {
     /// <summary>Gradient descent.</summary>
-    public static FormulaUpdate SGD { get; } = new(
-        "(weight, gradient, learningRate, weightDecay = 0) => weight - learningRate * (gradient + weightDecay * weight)");
+    [Update]
+    public static double SGD(double weight, double gradient, double learningRate, double weightDecay = 0) =>
+        weight - learningRate * (gradient + weightDecay * weight);
 
     /// <summary>Gradient descent with momentum (Polyak 1964), as PyTorch scales it.</summary>
-    public static FormulaUpdate Momentum { get; } = new(
-        "(weight, gradient, velocity, learningRate, momentum = 0.9, weightDecay = 0) => weight - learningRate * (momentum * velocity + (gradient + weightDecay * weight))",
-        "(weight, gradient, velocity, learningRate, momentum = 0.9, weightDecay = 0) => momentum * velocity + (gradient + weightDecay * weight)");
+    [Update]
+    public static (double Weight, double Velocity) Momentum(
+        double weight, double gradient, double velocity, double learningRate, double momentum = 0.9, double weightDecay = 0)
+    {
+        var moved = momentum * velocity + (gradient + weightDecay * weight);
+        return (weight - learningRate * moved, moved);
+    }
 
-    /// <summary>Gradient descent with Nesterov's momentum (Sutskever et al. 2013).</summary>
-    public static FormulaUpdate Nesterov { get; } = new(
-        "(weight, gradient, velocity, learningRate, momentum = 0.9, weightDecay = 0) => weight - learningRate * (gradient + weightDecay * weight + momentum * (momentum * velocity + (gradient + weightDecay * weight)))",
-        "(weight, gradient, velocity, learningRate, momentum = 0.9, weightDecay = 0) => momentum * velocity + (gradient + weightDecay * weight)");
+    /// <summary>Gradient descent with Nesterov's momentum (Sutskever et al. 2013), as PyTorch scales it.</summary>
+    [Update]
+    public static (double Weight, double Velocity) Nesterov(
+        double weight, double gradient, double velocity, double learningRate, double momentum = 0.9, double weightDecay = 0)
+    {
+        var slope = gradient + weightDecay * weight;
+        var moved = momentum * velocity + slope;
+        return (weight - learningRate * (slope + momentum * moved), moved);
+    }
 
     /// <summary>Adam (Kingma and Ba 2015); the weight decay adds to the gradient.</summary>
-    public static FormulaUpdate Adam { get; } = new(
-        "(weight, gradient, m, v, learningRate, step, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0) => weight - learningRate / (1 - pow(beta1, step)) * (beta1 * m + (1 - beta1) * (gradient + weightDecay * weight)) / (sqrt((beta2 * v + (1 - beta2) * square(gradient + weightDecay * weight)) / (1 - pow(beta2, step))) + epsilon)",
-        "(weight, gradient, m, v, learningRate, step, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0) => beta1 * m + (1 - beta1) * (gradient + weightDecay * weight)",
-        "(weight, gradient, m, v, learningRate, step, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0) => beta2 * v + (1 - beta2) * square(gradient + weightDecay * weight)");
+    [Update]
+    public static (double Weight, double M, double V) Adam(
+        double weight,
+        double gradient,
+        double m,
+        double v,
+        double learningRate,
+        double step,
+        double beta1 = 0.9,
+        double beta2 = 0.999,
+        double epsilon = 1e-8,
+        double weightDecay = 0)
+    {
+        var slope = gradient + weightDecay * weight;
+        var mean = beta1 * m + (1 - beta1) * slope;
+        var second = beta2 * v + (1 - beta2) * slope * slope;
+        // What depends on the step alone is computed once a run, in double precision.
+        var size = learningRate / (1 - Math.Pow(beta1, step));
+        var correction = 1 / Math.Sqrt(1 - Math.Pow(beta2, step));
+        return (weight - size * mean / (Math.Sqrt(second) * correction + epsilon), mean, second);
+    }
 
     /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019).</summary>
-    public static FormulaUpdate AdamW { get; } = new(
-        "(weight, gradient, m, v, learningRate, step, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0.01) => weight * (1 - learningRate * weightDecay) - learningRate / (1 - pow(beta1, step)) * (beta1 * m + (1 - beta1) * gradient) / (sqrt((beta2 * v + (1 - beta2) * square(gradient)) / (1 - pow(beta2, step))) + epsilon)",
-        "(weight, gradient, m, v, learningRate, step, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0.01) => beta1 * m + (1 - beta1) * gradient",
-        "(weight, gradient, m, v, learningRate, step, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0.01) => beta2 * v + (1 - beta2) * square(gradient)");
+    [Update]
+    public static (double Weight, double M, double V) AdamW(
+        double weight,
+        double gradient,
+        double m,
+        double v,
+        double learningRate,
+        double step,
+        double beta1 = 0.9,
+        double beta2 = 0.999,
+        double epsilon = 1e-8,
+        double weightDecay = 0.01)
+    {
+        var mean = beta1 * m + (1 - beta1) * gradient;
+        var second = beta2 * v + (1 - beta2) * gradient * gradient;
+        var size = learningRate / (1 - Math.Pow(beta1, step));
+        var correction = 1 / Math.Sqrt(1 - Math.Pow(beta2, step));
+        return (weight * (1 - learningRate * weightDecay) - size * mean / (Math.Sqrt(second) * correction + epsilon), mean, second);
+    }
 }
