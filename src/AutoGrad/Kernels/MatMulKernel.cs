@@ -117,6 +117,11 @@ internal sealed unsafe class MatMulKernel<T, V>(int rows, int columns, int depth
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackPanel(T* source, long across, long along, int count, int width, T* destination)
     {
+        if (along == 1)
+        {
+            PackTransposed(source, across, count, width, destination);
+            return;
+        }
         for (int p = 0; p < depth; p++, source += along, destination += width)
         {
             if (across == 1 && count == width)
@@ -130,6 +135,26 @@ internal sealed unsafe class MatMulKernel<T, V>(int rows, int columns, int depth
             for (int i = count; i < width; i++)
                 destination[i] = T.Zero;
         }
+    }
+
+    // Read along the rows of the source, square by square.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void PackTransposed(T* source, long across, int count, int width, T* destination)
+    {
+        int i = 0;
+        for (; i + Transposition.Side <= count; i += Transposition.Side)
+        {
+            T* rows = source + i * across, panel = destination + i;
+            int p = 0;
+            for (; p + Transposition.Side <= depth; p += Transposition.Side)
+                Transposition.Square(rows + p, (nint)across, panel + (long)p * width, width);
+            for (; p < depth; p++)
+                for (int row = 0; row < Transposition.Side; row++)
+                    panel[(long)p * width + row] = rows[row * across + p];
+        }
+        for (; i < width; i++)
+            for (int p = 0; p < depth; p++)
+                destination[(long)p * width + i] = i < count ? source[i * across + p] : T.Zero;
     }
 
     private void Multiply(int batch, int rowBlock, int columnBlock, in KernelArguments arguments)

@@ -42,34 +42,105 @@ internal sealed unsafe class ReductionKernel<R, V, S, T>(ReductionLayout layout,
     where S : struct, ILanes<S, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int BlockElements = 512, BlockRuns = 64, ElementsPerPiece = 1 << 15;
+    private const int BlockElements = 512, BlockRuns = 64, ElementsPerPiece = 1 << 15, FewestColumns = 64;
 
     private readonly int length = layout.RunLength;
     private readonly long[] kept = layout.KeptStarts, reduced = layout.ReducedOffsets;
 
+    // Few results of many numbers: the numbers are cut into chunks of whole blocks, whose results are reduced in a second phase.
+    private int Chunks => (Blocks + BlocksPerChunk - 1) / BlocksPerChunk;
+
+    private int Blocks => layout.RunIsReduced ? checked(reduced.Length * BlocksPerRun) : (reduced.Length + BlockRuns - 1) / BlockRuns;
+
+    private int BlocksPerRun => (length + BlockElements - 1) / BlockElements;
+
+    private int BlocksPerChunk => layout.RunIsReduced
+        ? ElementsPerPiece / Math.Clamp(length, 1, BlockElements)
+        : Math.Max(1, ElementsPerPiece / (BlockRuns * Math.Clamp(length, 1, FewestColumns)));
+
+    // A row of results is cut too, where it is wide enough.
+    private int ColumnsPerPiece => layout.RunIsReduced ? 1
+        : (int)Math.Clamp(ElementsPerPiece / Math.Max(1, Math.Min(reduced.Length, (long)BlocksPerChunk * BlockRuns)) / FewestColumns * FewestColumns, FewestColumns, Math.Max(FewestColumns, length));
+
+    private int ColumnPieces => layout.RunIsReduced ? 1 : (length + ColumnsPerPiece - 1) / ColumnsPerPiece;
+
+    private int Results => layout.RunIsReduced ? 1 : length;
+
     private int StartsPerPiece => (int)Math.Max(1, ElementsPerPiece / Math.Max(1, (long)length * reduced.Length));
 
-    public override int PieceCount(int phase) => (kept.Length + StartsPerPiece - 1) / StartsPerPiece;
+    private bool IsChunked => Chunks > 1;
+
+    public override int PhaseCount => IsChunked ? 2 : 1;
+
+    public override long ScratchBytes => IsChunked ? (long)kept.Length * Chunks * Results * sizeof(double) : 0;
+
+    public override int PieceCount(int phase) => phase == 1 ? kept.Length
+        : IsChunked || ColumnPieces > 1 ? checked(kept.Length * Math.Max(1, Chunks) * ColumnPieces)
+        : (kept.Length + StartsPerPiece - 1) / StartsPerPiece;
 
     public override void Run(int phase, int piece, in KernelArguments arguments)
     {
         T* source = arguments.Input<T>(0), destination = arguments.Output<T>(0);
+        if (phase == 1)
+        {
+            ReduceChunks(piece, arguments);
+            return;
+        }
+        if (IsChunked || ColumnPieces > 1)
+        {
+            var (chunk, columns) = Math.DivRem(piece, ColumnPieces);
+            ReduceChunk(chunk, columns * ColumnsPerPiece, arguments);
+            return;
+        }
         int end = Math.Min((piece + 1) * StartsPerPiece, kept.Length);
         for (int start = piece * StartsPerPiece; start < end; start++)
             if (layout.RunIsReduced)
-                destination[start] = ReduceRuns(source + kept[start]);
+                destination[start] = T.CreateTruncating(ReduceBlocks(source + kept[start], 0, Blocks) * scale);
             else
-                CombineRuns(source + kept[start], destination + (long)start * length);
+                CombineRuns(source + kept[start], destination + (long)start * length, 0, length, 0, reduced.Length, scale);
     }
 
-    private T ReduceRuns(T* source)
+    private void ReduceChunk(int chunk, int firstColumn, in KernelArguments arguments)
+    {
+        var (start, part) = Math.DivRem(chunk, Math.Max(1, Chunks));
+        T* source = arguments.Input<T>(0) + kept[start];
+        int firstBlock = part * BlocksPerChunk, endBlock = Math.Min(Blocks, firstBlock + BlocksPerChunk);
+        if (layout.RunIsReduced)
+        {
+            ((double*)arguments.Scratch)[chunk] = ReduceBlocks(source, firstBlock, endBlock);
+            return;
+        }
+        T* results = IsChunked ? (T*)arguments.Scratch + (long)chunk * length : arguments.Output<T>(0) + (long)start * length;
+        int endColumn = Math.Min(length, firstColumn + ColumnsPerPiece);
+        CombineRuns(source, results, firstColumn, endColumn, firstBlock * BlockRuns, Math.Min(reduced.Length, endBlock * BlockRuns), IsChunked ? 1 : scale);
+    }
+
+    private void ReduceChunks(int start, in KernelArguments arguments)
+    {
+        T* destination = arguments.Output<T>(0) + (long)start * Results;
+        for (int result = 0; result < Results; result++)
+        {
+            var total = Double1.Const(R.Identity);
+            for (int chunk = 0; chunk < Chunks; chunk++)
+            {
+                long index = ((long)start * Chunks + chunk) * Results + result;
+                total = R.Combine(total, Double1.Const(layout.RunIsReduced ? ((double*)arguments.Scratch)[index] : double.CreateTruncating(((T*)arguments.Scratch)[index])));
+            }
+            destination[result] = T.CreateTruncating(Double1.Get(total, 0) * scale);
+        }
+    }
+
+    private double ReduceBlocks(T* source, int firstBlock, int endBlock)
     {
         var total = Double1.Const(R.Identity);
-        foreach (long offset in reduced)
-            for (int start = 0; start < length; start += BlockElements)
-                total = R.Combine(
-                    total, Double1.Const(double.CreateTruncating(ReduceBlock(source + offset + start, Math.Min(BlockElements, length - start)))));
-        return T.CreateTruncating(Double1.Get(total, 0) * scale);
+        for (int block = firstBlock; block < endBlock; block++)
+        {
+            var (run, inner) = Math.DivRem(block, BlocksPerRun);
+            int start = inner * BlockElements;
+            total = R.Combine(
+                total, Double1.Const(double.CreateTruncating(ReduceBlock(source + reduced[run] + start, Math.Min(BlockElements, length - start)))));
+        }
+        return Double1.Get(total, 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -99,28 +170,28 @@ internal sealed unsafe class ReductionKernel<R, V, S, T>(ReductionLayout layout,
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void CombineRuns(T* source, T* destination)
+    private void CombineRuns(T* source, T* destination, int firstColumn, int endColumn, int firstRun, int endRun, double factor)
     {
-        int i = 0;
-        for (; i + V.Count <= length; i += V.Count)
-            V.Store(CombineAt<V>(source + i), ref destination[i]);
-        for (; i < length; i++)
-            S.Store(CombineAt<S>(source + i), ref destination[i]);
+        int i = firstColumn;
+        for (; i + V.Count <= endColumn; i += V.Count)
+            V.Store(CombineAt<V>(source + i, firstRun, endRun, factor), ref destination[i]);
+        for (; i < endColumn; i++)
+            S.Store(CombineAt<S>(source + i, firstRun, endRun, factor), ref destination[i]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private L CombineAt<L>(T* source)
+    private L CombineAt<L>(T* source, int firstRun, int endRun, double factor)
         where L : struct, ILanes<L, T>
     {
         L total = L.Const(R.Identity);
-        for (int start = 0; start < reduced.Length; start += BlockRuns)
+        for (int start = firstRun; start < endRun; start += BlockRuns)
         {
             L block = L.Const(R.Identity);
-            int end = Math.Min(start + BlockRuns, reduced.Length);
+            int end = Math.Min(start + BlockRuns, endRun);
             for (int run = start; run < end; run++)
                 block = R.Combine(block, L.Load(in source[reduced[run]]));
             total = R.Combine(total, block);
         }
-        return total * L.Const(scale);
+        return total * L.Const(factor);
     }
 }

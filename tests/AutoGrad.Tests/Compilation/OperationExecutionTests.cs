@@ -113,6 +113,35 @@ public sealed class OperationExecutionTests
             }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Few_results_of_many_numbers_are_summed_in_pieces_that_the_shape_decides(int threads)
+    {
+        // Whole numbers, so that sums are exact in any order.
+        foreach (var (shape, axis) in new (Shape, int)[] { ([300_001], 0), ([70_003, 3], 0), ([3, 90_001], 1), ([600, 700], 0), ([2, 40_000, 2], 1), ([5, 100_000], 0) })
+        {
+            var x = Node.Input("x", shape, ElementType.Float64);
+            Node sum = x.Sum(axis), max = x.Max(axis);
+            using var executable = Executable.Compile([sum, max], threads: threads);
+            var values = executable.InputValues<double>(x);
+            for (int i = 0; i < values.Length; i++)
+                values[i] = i * 7919L % 1009;
+            executable.Run();
+            long inner = Shape.Create(shape.AsSpan()[(axis + 1)..]).Size, extent = shape[axis];
+            double[] sums = new double[sum.Shape.Size], maxima = new double[sum.Shape.Size];
+            for (long i = 0; i < values.Length; i++)
+            {
+                long result = i / (inner * extent) * inner + i % inner;
+                sums[result] += values[(int)i];
+                maxima[result] = Math.Max(maxima[result], values[(int)i]);
+            }
+            Assert.Equal(sums, executable.Fetch<double>(sum));
+            Assert.Equal(maxima, executable.Fetch<double>(max));
+        }
+    }
+
     [Fact]
     public void LogSumExp_of_infinite_and_huge_numbers_is_the_references()
     {
