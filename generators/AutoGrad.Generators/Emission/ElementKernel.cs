@@ -29,7 +29,7 @@ internal sealed class ElementKernel
         for (int i = 0; i < inputs.Count; i++)
             lanes.Bind(inputs[i], this.inputs[i], isLanes: true);
         var roots = results.Select(KernelFields.Prepare).ToArray();
-        fields = new(parameters, roots, lanes, names);
+        fields = new(parameters, roots, lanes, names, LibraryTypes.Uniform);
         (statements, this.results) = lanes.WriteLanes(roots);
     }
 

@@ -18,7 +18,8 @@ internal sealed class KernelFields
     /// <param name="roots">The expressions that the kernel computes.</param>
     /// <param name="writer">Writes the kernel's arithmetic; inputs are bound already.</param>
     /// <param name="names">The names in the kernel.</param>
-    public KernelFields(IReadOnlyList<Variable> variables, IReadOnlyList<Expression> roots, CSharpWriter writer, CSharpNames names)
+    /// <param name="numberType">The type of fields that are numbers.</param>
+    public KernelFields(IReadOnlyList<Variable> variables, IReadOnlyList<Expression> roots, CSharpWriter writer, CSharpNames names, string numberType)
     {
         parameters = [.. variables.Select(variable => names.Unique(variable.Name))];
         var constructor = new CSharpWriter(names);
@@ -40,9 +41,9 @@ internal sealed class KernelFields
         var read = Walk.Ordered(roots, static node => node.Arguments, node => parts.Contains(node));
         for (int i = 0; i < parameters.Length; i++)
             if (read.Contains(variables[i]))
-                fields.Add((parameters[i], "double", null));
+                fields.Add((parameters[i], numberType, null));
         for (int i = 0; i < parts.Count; i++)
-            fields.Add((partNames[i], parts[i].IsTruth ? "bool" : "double", values[i]));
+            fields.Add((partNames[i], parts[i].IsTruth ? "bool" : numberType, values[i]));
     }
 
     /// <summary>The expression as a kernel computes it: simplified as the graph does it, so that both compute the same bits, and without what only a gradient sees.</summary>

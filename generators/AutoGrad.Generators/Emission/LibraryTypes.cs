@@ -9,6 +9,9 @@ internal static class LibraryTypes
     public const string Update = "global::AutoGrad.Update";
     public const string Reduction = "global::AutoGrad.Reduction";
     public const string Kernels = "global::AutoGrad.Kernels.";
+
+    /// <summary>A number that lanes read: rounded when the kernel is made, since a conversion in a loop would make each round wait for the last.</summary>
+    public const string Uniform = Kernels + "Uniform";
     public const string Parameters = "global::System.ReadOnlySpan<double> parameters";
     public const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(Inline)]";
     public const string InlineConstant =

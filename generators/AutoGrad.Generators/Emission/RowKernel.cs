@@ -101,7 +101,7 @@ internal sealed class RowKernel
         foreach (var node in ordered)
             if (node is Variable variable ? !parameters.Contains(variable) : node is Call { Primitive.Kind: not PrimitiveKind.Elementwise })
                 outside.Bind(node, "", isLanes: true);
-        return new(parameters, [.. arguments, .. roots], outside, names);
+        return new(parameters, [.. arguments, .. roots], outside, names, "double");
     }
 
     private void Know(Expression expression, string name)

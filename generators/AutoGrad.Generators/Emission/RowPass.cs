@@ -58,7 +58,7 @@ internal sealed class RowPass
             Names.Unique(numbers[part]);
             lanes.Bind(part, numbers[part], isLanes: false);
         }
-        fields = [.. Walk.Ordered(expression, numbers.ContainsKey).Where(numbers.ContainsKey).Select(node => (numbers[node], node.IsTruth ? "bool" : "double"))];
+        fields = [.. Walk.Ordered(expression, numbers.ContainsKey).Where(numbers.ContainsKey).Select(node => (numbers[node], node.IsTruth ? "bool" : LibraryTypes.Uniform))];
         (statements, var results) = lanes.WriteLanes(expression);
         result = results[0];
     }
