@@ -1,4 +1,5 @@
 using System.Text;
+using AutoGrad.Kernels;
 using AutoGrad.Symbolics;
 
 namespace AutoGrad;
@@ -6,20 +7,33 @@ namespace AutoGrad;
 /// <summary>Graphs as text, made for reading and for snapshot tests: the same graph gives the same text on every run and machine.</summary>
 internal static class GraphText
 {
-    /// <summary>A line a node, inputs first, the root last. Element-wise nodes show their formula.</summary>
+    /// <summary>
+    /// A line a node, inputs first, the root last. Element-wise nodes show their formula; the functions that are called by name have theirs below.
+    /// </summary>
     public static string Write(Node root)
     {
         var labels = new Dictionary<Node, string>();
         var taken = new HashSet<string>();
         var text = new StringBuilder();
-        foreach (var node in GraphWalk.Ordered(root))
+        var ordered = GraphWalk.Ordered(root);
+        foreach (var node in ordered)
         {
             string label = labels[node] = Label(node, labels.Count, taken);
             text.Append(label).Append(" = ").Append(Definition(node, labels))
                 .Append(" : ").Append(node.ElementType.Text).Append(' ').Append(node.Shape).Append('\n');
         }
+        foreach (string definition in Definitions(ordered))
+            text.Append("where ").Append(definition).Append('\n');
         return text.ToString();
     }
+
+    /// <summary>What the functions that these nodes call by name compute, in the order of their first call; those that are primitives say it themselves.</summary>
+    public static IEnumerable<string> Definitions(IEnumerable<Node> nodes) => nodes
+        .Select(node => node.Operation switch { FunctionCall call => call.Function, RowCall call => call.Function, _ => null })
+        .OfType<FusedFunction>()
+        .Distinct()
+        .Where(function => !(function.Formula.Body is Call { Primitive: var primitive } && primitive.Name == function.TextName))
+        .Select(function => function.Formula.ToDefinition(function.TextName));
 
     // A name that two nodes have is told apart by a number; computed nodes are numbered by their place in the text.
     private static string Label(Node node, int number, HashSet<string> taken)

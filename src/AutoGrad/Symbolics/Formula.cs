@@ -43,7 +43,14 @@ internal sealed record Formula(IReadOnlyList<FormulaParameter> Parameters, Expre
         return new([.. Inputs, new(upstream, null), .. Parameters.Where(parameter => parameter.IsHyperParameter)], body);
     }
 
-    public string ToText()
+    public string ToText() => $"{Signature()} => {FormulaWriter.Write(Body)}";
+
+    /// <summary>The formula as the definition of a name: <c>snake(x, a = 1) = x + square(sin(a * x)) / a</c>.</summary>
+    public string ToDefinition(string name) => $"{name}{Signature()} = {FormulaWriter.Write(Body)}";
+
+    public override string ToString() => ToText();
+
+    private string Signature()
     {
         var text = new StringBuilder("(");
         foreach (var parameter in Parameters)
@@ -56,8 +63,6 @@ internal sealed record Formula(IReadOnlyList<FormulaParameter> Parameters, Expre
             if (parameter.Default is { } value)
                 text.Append(" = ").Append(FormulaWriter.Write(value));
         }
-        return text.Append(") => ").Append(FormulaWriter.Write(Body)).ToString();
+        return text.Append(')').ToString();
     }
-
-    public override string ToString() => ToText();
 }

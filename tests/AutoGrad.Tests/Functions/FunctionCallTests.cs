@@ -50,7 +50,7 @@ public class FunctionCallTests
     }
 
     [Fact]
-    public void Text_shows_the_name_and_the_hyper_parameters_that_are_not_the_default()
+    public void Text_shows_the_name_the_hyper_parameters_that_are_not_the_default_and_the_formula()
     {
         var node = HandMadeElements.LeakyReLU.Call([HandMadeElements.LeakyReLU.Call([HandMadeElements.SiLU.Call([x], [])], [0.01])], [0.1]);
 
@@ -60,6 +60,8 @@ public class FunctionCallTests
             %1 = silu(x) : float64 [2, 3]
             %2 = leaky_relu(%1) : float64 [2, 3]
             %3 = leaky_relu(%2, slope = 0.1) : float64 [2, 3]
+            where silu(x) = x * sigmoid(x)
+            where leaky_relu(x, slope = 0.01) = select(x > 0, x, slope * x)
 
             """,
             node.ToText());

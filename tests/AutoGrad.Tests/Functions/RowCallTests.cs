@@ -97,7 +97,7 @@ public class RowCallTests
     }
 
     [Fact]
-    public void Text_shows_the_axis_and_the_hyper_parameters()
+    public void Text_shows_the_axis_the_hyper_parameters_and_the_formulas()
     {
         Assert.Equal(
             """
@@ -105,6 +105,8 @@ public class RowCallTests
             %1 = softmax(x, axis -1) : float64 [3, 4]
             %2 = constant(1, 0, 3) : int32 [3]
             %3 = cross_entropy(%1, %2, temperature = 2, axis -1) : float64 [3]
+            where softmax(row x) = t1 = exp(x - max(x)); t1 / sum(t1)
+            where cross_entropy(row logits, label target, temperature = 1) = logsumexp(logits / temperature) - logits[target] / temperature
 
             """,
             HandMadeRows.CrossEntropy.CallLoss(HandMadeRows.Softmax.Call([x], []), Labels, [2], Reduction.None).ToText());
