@@ -46,6 +46,9 @@ public sealed class BuildScope : IDisposable
     /// <summary>What a run of the graph has to update besides its weights: pass them to an executable with the optimizer's.</summary>
     public IReadOnlyList<Update> Updates => updates;
 
+    /// <summary>Is told of every layer that is built in the scope and of its result.</summary>
+    internal Action<Layer, Node>? Built { get; set; }
+
     /// <summary>Has a run of the graph update state that a layer keeps, such as a running mean.</summary>
     public void Register(Update update)
     {

@@ -28,7 +28,9 @@ public abstract partial class Layer
         ArgumentNullException.ThrowIfNull(x);
         using var scope = BuildScope.Current is null ? new BuildScope(Mode.Inference) : null;
         using var entered = LayerPath.Enter(BuildScope.Current!.PathOf(this));
-        return Build(x) ?? throw new InvalidOperationException($"{LayerPath.Current}: Build returned null.");
+        var result = Build(x) ?? throw new InvalidOperationException($"{LayerPath.Current}: Build returned null.");
+        BuildScope.Current!.Built?.Invoke(this, result);
+        return result;
     }
 
     /// <summary>
