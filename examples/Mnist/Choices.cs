@@ -1,0 +1,25 @@
+using AutoGrad;
+namespace MnistExample;
+
+/// <summary>What can be chosen by name on the command line.</summary>
+internal static class Choices
+{
+    /// <summary>The activations, each as a layer.</summary>
+    public static readonly IReadOnlyDictionary<string, Func<Layer>> Activations = new SortedDictionary<string, Func<Layer>>(StringComparer.Ordinal)
+    {
+        ["elu"] = () => new ELU(), ["gelu"] = () => new GELU(), ["gelu-tanh"] = () => new GELUTanh(), ["hard-sigmoid"] = () => new HardSigmoid(),
+        ["hard-swish"] = () => new HardSwish(), ["hard-tanh"] = () => new HardTanh(), ["leaky-relu"] = () => new LeakyReLU(), ["mish"] = () => new Mish(),
+        ["relu"] = () => new ReLU(), ["relu6"] = () => new ReLU6(), ["selu"] = () => new SELU(), ["sigmoid"] = () => new Sigmoid(), ["silu"] = () => new SiLU(),
+        ["softplus"] = () => new Softplus(), ["softsign"] = () => new Softsign(), ["tanh"] = () => new Tanh(),
+    };
+
+    /// <summary>The optimizers, each with the learning rate that suits it.</summary>
+    public static readonly IReadOnlyDictionary<string, (double DefaultRate, Func<double, Optimizer> Create)> Optimizers =
+        new SortedDictionary<string, (double, Func<double, Optimizer>)>(StringComparer.Ordinal)
+        {
+            ["adam"] = (1e-3, rate => new Adam(rate)),
+            ["adamw"] = (1e-3, rate => new AdamW(rate)),
+            ["momentum"] = (0.05, rate => new SGD(rate, momentum: 0.9)),
+            ["sgd"] = (0.1, rate => new SGD(rate)),
+        };
+}

@@ -1,0 +1,91 @@
+using AutoGrad;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace MnistExample;
+
+/// <summary>The command line: each option with its default and its check, so that a mistake is a sentence before anything is loaded.</summary>
+internal static class CommandLine
+{
+    private static readonly Option<int> Epochs = AtLeast("--epochs", "How many times the training images are gone through.", 5, 1);
+    private static readonly Option<int> Batch = AtLeast("--batch", "How many images make one step.", 64, 1);
+    private static readonly Option<double> LearningRate = new("--learning-rate") { Description = "How far a step goes. Default: the optimizer's own.", CustomParser = ReadLearningRate };
+    private static readonly Option<string> Optimizer = OneOf("--optimizer", "How the weights are updated.", "adam", Choices.Optimizers.Keys);
+    private static readonly Option<int[]> Hidden = new("--hidden") { Description = "The widths of the hidden layers, 256,128; 'none' for a linear classifier.", DefaultValueFactory = _ => [256, 128], CustomParser = ReadWidths };
+    private static readonly Option<string> Activation = OneOf("--activation", "The function between the layers.", "relu", Choices.Activations.Keys);
+    private static readonly Option<int> Seed = new("--seed") { Description = "Same seed, same bits.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> Threads = AtLeast("--threads", "How many threads compute; 0 is one for each processor.", 0, 0);
+    private static readonly Option<string> Data = new("--data") { Description = "A directory with data in the format of MNIST (Fashion-MNIST, for instance).", DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "mnist") };
+    private static readonly Option<string?> Save = new("--save") { Description = "Where the trained weights go, as safetensors." };
+    private static readonly Option<bool> ShowGraph = new("--show-graph") { Description = "Print the forward graph and exit." };
+    private static readonly Option<bool> ShowGradient = new("--show-gradient") { Description = "Print the gradient graph of the first weight and exit." };
+    private static readonly Option<bool> ShowCode = new("--show-code") { Description = "Print the code of a training step and exit." };
+
+    /// <summary>Parses the arguments and runs the example; help and errors are printed by the parser.</summary>
+    public static int Run(string[] arguments, Func<MnistOptions, CancellationToken, int> run)
+    {
+        var command = new RootCommand("Trains a classifier on the MNIST digits.")
+        {
+            Epochs, Batch, LearningRate, Optimizer, Hidden, Activation, Seed, Threads, Data, Save, ShowGraph, ShowGradient, ShowCode,
+        };
+        command.SetAction((result, cancellation) => Task.FromResult(run(Read(result), cancellation)));
+        return command.Parse(arguments).InvokeAsync().GetAwaiter().GetResult();
+    }
+
+    private static MnistOptions Read(ParseResult result) => new()
+    {
+        Epochs = result.GetValue(Epochs),
+        BatchSize = result.GetValue(Batch),
+        LearningRate = result.GetResult(LearningRate) is null ? Choices.Optimizers[result.GetValue(Optimizer)!].DefaultRate : result.GetValue(LearningRate),
+        Optimizer = result.GetValue(Optimizer)!,
+        Hidden = result.GetValue(Hidden)!,
+        Activation = result.GetValue(Activation)!,
+        Seed = result.GetValue(Seed),
+        Threads = result.GetValue(Threads),
+        DataDirectory = result.GetValue(Data)!,
+        SaveTo = result.GetValue(Save),
+        Show = result.GetValue(ShowGraph) ? Showing.Graph : result.GetValue(ShowGradient) ? Showing.Gradient : result.GetValue(ShowCode) ? Showing.Code : Showing.Nothing,
+    };
+
+    private static Option<int> AtLeast(string name, string description, int byDefault, int smallest)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => byDefault };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < smallest)
+                result.AddError($"{name}: {result.GetValueOrDefault<int>()} is too few; it is at least {smallest}.");
+        });
+        return option;
+    }
+
+    private static Option<string> OneOf(string name, string description, string byDefault, IEnumerable<string> choices)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => byDefault };
+        option.AcceptOnlyFromAmong([.. choices]);
+        return option;
+    }
+
+    private static double ReadLearningRate(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double rate) && rate > 0 && double.IsFinite(rate))
+            return rate;
+        result.AddError($"--learning-rate: '{text}' is not a positive number.");
+        return 0;
+    }
+
+    private static int[] ReadWidths(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (text == "none")
+            return [];
+        var widths = new List<int>();
+        foreach (string part in text.Split(','))
+            if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int width) && width > 0)
+                widths.Add(width);
+            else
+                result.AddError($"--hidden: '{part}' in '{text}' is not the width of a layer; write positive numbers with commas, as in 256,128.");
+        return [.. widths];
+    }
+}

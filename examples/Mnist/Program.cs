@@ -1,0 +1,3 @@
+using MnistExample;
+
+return CommandLine.Run(args, Example.Run);
