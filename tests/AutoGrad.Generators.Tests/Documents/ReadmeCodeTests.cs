@@ -1,0 +1,109 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace AutoGrad.Generators.Tests;
+
+/// <summary>The code in README.md, as it stands: compiled with the generators and run.</summary>
+[Collection(nameof(ConsoleCollection))]
+public partial class ReadmeCodeTests
+{
+    // What a new console project has without being asked.
+    private const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+
+        """;
+
+    // The reader's own data: which of two lines a point lies nearer to.
+    private const string Data = """
+        var points = new float[400 * 2];
+        var sides = new int[400];
+        for (int i = 0; i < sides.Length; i++)
+        {
+            (points[2 * i], points[2 * i + 1]) = (MathF.Sin(i), MathF.Cos(3 * i));
+            sides[i] = points[2 * i] > points[2 * i + 1] ? 1 : 0;
+        }
+        var (train, test) = Dataset.Classification(points, [2], sides).Split(0.8);
+
+        """;
+
+    [Fact]
+    public void The_code_in_the_readme_compiles_without_a_warning_and_prints_what_is_shown()
+    {
+        string readme = File.ReadAllText(PathOf("README.md"));
+        string[] blocks = [.. CodeBlock().Matches(readme).Select(match => match.Groups[1].Value)];
+        Assert.Equal(4, blocks.Length);
+        string directory = Directory.CreateTempSubdirectory("autograd-readme-").FullName;
+        try
+        {
+            string printed = Run(directory, $"{blocks[0]}\n{Data}\n{blocks[3]}", blocks[1], $"{UsingsOf(blocks[1])}\n{blocks[2]}");
+
+            Assert.Contains(TextBlock().Match(readme[readme.IndexOf("## Sixty seconds", StringComparison.Ordinal)..]).Groups[1].Value, printed);
+            Assert.Contains("loss 0.0", printed);
+            Assert.Contains("20 epochs", printed);
+            Assert.True(File.Exists(Path.Combine(directory, "model.safetensors")));
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    private static string Run(string directory, params string[] sources)
+    {
+        var compilation = CSharpCompilation.Create(
+            "Readme",
+            [.. sources.Prepend(ImplicitUsings).Select((source, i) => CSharpSyntaxTree.ParseText(source, new(LanguageVersion.Preview), $"Readme{i}.cs"))],
+            [
+                .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+                    .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)).Select(path => MetadataReference.CreateFromFile(path)),
+                MetadataReference.CreateFromFile(typeof(Node).Assembly.Location),
+            ],
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpGeneratorDriver.Create([new FunctionGenerator().AsSourceGenerator(), new LayerGenerator().AsSourceGenerator()], parseOptions: new(LanguageVersion.Preview))
+            .RunGeneratorsAndUpdateCompilation(compilation, out var complete, out var reported);
+        Assert.Empty(reported);
+        using var image = new MemoryStream();
+        var emitted = complete.Emit(image);
+        Assert.Empty(emitted.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString()));
+        image.Position = 0;
+
+        var program = new AssemblyLoadContext("readme", isCollectible: true).LoadFromStream(image);
+        var (console, workingDirectory) = (Console.Out, Environment.CurrentDirectory);
+        using var printed = new StringWriter { NewLine = "\n" };
+        try
+        {
+            Console.SetOut(printed);
+            Environment.CurrentDirectory = directory;
+            program.EntryPoint!.Invoke(null, [Array.Empty<string>()]);
+        }
+        finally
+        {
+            Console.SetOut(console);
+            Environment.CurrentDirectory = workingDirectory;
+        }
+        return printed.ToString();
+    }
+
+    private static string UsingsOf(string code) => string.Join("\n", code.Split('\n').Where(line => line.StartsWith("using ", StringComparison.Ordinal)));
+
+    private static string PathOf(string file, [CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(path, "../../../..", file));
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CodeBlock();
+
+    [GeneratedRegex("```text\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex TextBlock();
+}
+
+/// <summary>Tests that look at the console or the current directory, which all share: one at a time.</summary>
+[CollectionDefinition(nameof(ConsoleCollection), DisableParallelization = true)]
+public sealed class ConsoleCollection;
