@@ -6,9 +6,11 @@ namespace AutoGrad;
 /// <param name="Outputs">How each output lies in memory after a run.</param>
 /// <param name="Given">The memory of inputs, parameters and constants.</param>
 /// <param name="ArenaBytes">The size of the memory for what is computed.</param>
+/// <param name="Updates">What parameters become.</param>
 internal sealed record Plan(
     IReadOnlyList<Step> Steps,
     IReadOnlyList<Node> Inputs,
     IReadOnlyDictionary<Node, TensorView> Outputs,
     IReadOnlyDictionary<Node, Storage> Given,
-    long ArenaBytes);
+    long ArenaBytes,
+    IReadOnlyList<Update> Updates);

@@ -23,7 +23,7 @@ internal static class Planner
         Node[] inputs = [.. GraphWalk.Ordered(roots).Where(node => node.Operation is InputOperation && node is not Parameter)];
         foreach (var input in inputs)
             builder.StorageOf(input);
-        return new(steps, inputs, results, builder.Given, bytes);
+        return new(steps, inputs, results, builder.Given, bytes, updates);
     }
 
     // Inputs and parameters can change before an output is fetched.

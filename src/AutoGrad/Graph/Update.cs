@@ -12,8 +12,10 @@ public sealed class Update
     /// <param name="targets">What is written.</param>
     /// <param name="operands">What is read: the targets in their order, then whatever else there is.</param>
     /// <param name="createKernel">Makes the kernel: an input an operand, an output a target, each of which lies where its operand lies.</param>
-    internal Update(string name, IReadOnlyList<Parameter> targets, IReadOnlyList<Node> operands, Func<NodeKernel> createKernel)
+    /// <param name="definitions">What it computes, in text: a formula a target.</param>
+    internal Update(string name, IReadOnlyList<Parameter> targets, IReadOnlyList<Node> operands, Func<NodeKernel> createKernel, IEnumerable<string> definitions)
     {
+        Definitions = definitions;
         Name = name;
         Targets = targets;
         Operands = operands;
@@ -29,6 +31,9 @@ public sealed class Update
 
     /// <summary>How text calls it.</summary>
     internal string Name { get; }
+
+    /// <summary>What it computes, in text; empty for an assignment, whose value is a node.</summary>
+    internal IEnumerable<string> Definitions { get; } = [];
 
     /// <summary>The parameters that are written.</summary>
     internal IReadOnlyList<Parameter> Targets { get; }

@@ -12,6 +12,8 @@ internal static class PlanCSharp
         var names = new PlanNames(plan, "t", Identifier);
         var text = new StringBuilder();
         text.Append("// Element-wise loops run block by block, one primitive after the other, in the element's own precision.\n");
+        foreach (string definition in PlanText.Definitions(plan))
+            text.Append("// ").Append(definition).Append('\n');
         text.Append("static void Run(").AppendJoin(", ", plan.Given.Values.Select(storage => $"{Type(storage.ElementType)}[] {names[storage]}")).Append(")\n{\n");
         foreach (var step in plan.Steps)
         {

@@ -20,9 +20,15 @@ internal static class PlanText
                 .Append(Result(step)).Append('\n');
         foreach (var (node, view) in plan.Outputs)
             text.Append("output ").Append(node).Append(" = ").Append(View(view, names)).Append('\n');
+        foreach (string definition in Definitions(plan))
+            text.Append("where ").Append(definition).Append('\n');
         long bytes = plan.Steps.SelectMany(step => step.Outputs).Where(storage => storage.Kind == StorageKind.Arena).Sum(storage => storage.Bytes);
         return text.Append($"{plan.Steps.Count} steps, an arena of {plan.ArenaBytes} bytes for {bytes} bytes of results\n").ToString();
     }
+
+    /// <summary>What the functions and updates that the plan calls by name compute.</summary>
+    public static IEnumerable<string> Definitions(Plan plan) =>
+        [.. GraphText.Definitions(plan.Steps.Select(step => step.Node).OfType<Node>()), .. plan.Updates.SelectMany(update => update.Definitions).Distinct()];
 
     private static string Origin(Node node, Storage storage) => storage.Kind switch
     {

@@ -18,6 +18,21 @@ public sealed class ExecutableTextTests
         Assert.Equal(Step().ToCSharp(), Step().ToCSharp());
     }
 
+    [Fact]
+    public void An_update_that_is_called_by_name_has_a_formula_for_everything_it_writes()
+    {
+        Parameter w = new("w", [3]), velocity = new("velocity", [3]);
+        var rate = Node.Input("rate", [], ElementType.Float64);
+        using var executable = Executable.Compile([w.Sum()], [UpdateFormulas.Momentum(w, 2 * w, velocity, rate)]);
+        Assert.Contains(
+            """
+            where momentum.weight(weight, gradient, velocity, learningRate, momentum = 0.9, weightDecay = 0) = weight - learningRate * (momentum * velocity + (gradient + weightDecay * weight))
+            where momentum.velocity(weight, gradient, velocity, learningRate, momentum = 0.9, weightDecay = 0) = momentum * velocity + (gradient + weightDecay * weight)
+            """,
+            executable.ToText());
+        Assert.Contains("// momentum.velocity(", executable.ToCSharp());
+    }
+
     private static Executable Step()
     {
         Node x = Node.Input("x", [8, 3]), labels = Node.Input("labels", [8], ElementType.Int32);

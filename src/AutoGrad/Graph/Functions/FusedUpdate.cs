@@ -38,7 +38,7 @@ public sealed class FusedUpdate(string name, string[] formulas, FusedKernel kern
             // The kernel reads weight, gradient, states.
             Order = [0, states + 1, .. Enumerable.Range(1, states)],
         };
-        return new(FunctionNames.ToText(name), targets.ToArray(), operands, () => kernel.Create(fused));
+        return new(FunctionNames.ToText(name), targets.ToArray(), operands, () => kernel.Create(fused), Definitions());
     }
 
     /// <summary>The new values as ordinary nodes: what the kernel is to compute.</summary>
@@ -51,6 +51,10 @@ public sealed class FusedUpdate(string name, string[] formulas, FusedKernel kern
             Walk.Rewrite(formula.Body, node => Replacement(formula, node, hyper)),
             formula.Inputs.Select((parameter, i) => (parameter.Variable, Input: inputs[i].Cast(inputs[0].ElementType))).ToDictionary(pair => pair.Variable, pair => pair.Input)))];
     }
+
+    // Called after what becomes new: the weight, and the states behind the gradient.
+    private IEnumerable<string> Definitions() =>
+        parsed.Value.Select((formula, i) => formula.ToDefinition($"{FunctionNames.ToText(name)}.{formula.Parameters[i == 0 ? 0 : i + 1].Variable.Name}"));
 
     private static Expression? Replacement(Formula formula, Expression node, double[] hyperParameters)
     {
