@@ -43,10 +43,24 @@ public static class LossLoops
         {
             int count = Math.Min(Block, prediction.Length - start);
             ElementLoops.Map2To2(kernel, prediction.Slice(start, count), target.Slice(start, count), losses[..count], gradient.Slice(start, count));
-            foreach (var loss in losses[..count])
-                sum += RowArguments<T>.ToDouble(loss);
+            sum += Sum<T>(losses[..count]);
         }
         return reduction == Reduction.Mean ? sum / prediction.Length : sum;
+    }
+
+    // Eight sums at once: one alone would wait for each addition before the next.
+    private static double Sum<T>(ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        Span<double> sums = stackalloc double[8];
+        sums.Clear();
+        int i = 0;
+        for (; i + 8 <= values.Length; i += 8)
+            for (int k = 0; k < 8; k++)
+                sums[k] += RowArguments<T>.ToDouble(values[i + k]);
+        for (; i < values.Length; i++)
+            sums[0] += RowArguments<T>.ToDouble(values[i]);
+        return sums[0] + sums[1] + (sums[2] + sums[3]) + (sums[4] + sums[5] + (sums[6] + sums[7]));
     }
 
     /// <summary>The mean or the sum of the losses of rows; writes the gradient by the first input.</summary>

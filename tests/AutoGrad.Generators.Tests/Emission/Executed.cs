@@ -23,6 +23,9 @@ public abstract class Executed
             public static double Blend(double x, double y, double z) { var g = Tanh(x); return g * y + (1 - g) * z; }
 
             [Activation]
+            public static double Bumpy(double x) => Sin(x) * Asinh(x) * Erf(x);
+
+            [Activation]
             public static double Constant(double x, double a = 2) => 3 * a;
 
             [Activation]

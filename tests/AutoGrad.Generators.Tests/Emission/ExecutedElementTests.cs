@@ -71,6 +71,24 @@ public class ExecutedElementTests : Executed
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void A_kernel_that_calls_its_functions_computes_what_the_method_does(int length)
+    {
+        var bumpy = Method<Func<double, double>>("Bumpy");
+        double[] x = Values(length, 1), upstream = Values(length, 2), y = new double[length], gradient = new double[length];
+        float[] single = new float[length];
+        Method<Map1<double>>("Bumpy")(x, y);
+        Method<Map2<double>>("BumpyGradient")(x, upstream, gradient);
+        Method<Map1<float>>("Bumpy")(Singles(x), single);
+        for (int i = 0; i < length; i++)
+        {
+            AssertClose(bumpy(x[i]), y[i], 1e-14);
+            AssertClose(upstream[i] * Slope(bumpy, x[i]), gradient[i], 1e-8);
+            AssertUlps(bumpy((float)x[i]), single[i], 4);
+        }
+    }
+
     [Fact]
     public void Gradients_by_three_inputs_come_in_one_pass()
     {

@@ -16,6 +16,10 @@ public class GeneratedTextTests
         Verify(Generated(Activation("SiLU", "(x) => x * sigmoid(x)")));
 
     [Fact]
+    public Task An_activation_with_more_functions_than_can_be_inlined() =>
+        Verify(Generated(Activation("Bumpy", "(x) => sin(x) * asinh(x) * erf(x)")));
+
+    [Fact]
     public Task An_activation_by_cases_and_its_layer() =>
         Verify(Generated(Activation("LeakyReLU", "(x, slope = 0.01) => select(x >= 0, x, slope * x)") with { HasLayer = true }));
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AutoGrad.Kernels;
 using AutoGrad.Symbolics;
 using Xunit;
 
@@ -86,6 +87,18 @@ public class CSharpWriterTests
         Assert.Equal(["var exp = E.Exp(x - y);", "var t1 = x * z;", "var exp2 = E.Exp(t1);"], statements.Select(Short));
         Assert.Equal("exp / (1 + exp) + t1 * t1 * exp2 + exp2", results[0]);
     }
+
+    [Fact]
+    public void A_kernel_calls_the_functions_that_it_has_no_room_to_inline()
+    {
+        Assert.Equal("x * E.Tanh(E.Softplus(x))", Lanes("x * tanh(softplus(x))"));
+        Assert.Equal("E.Exp(x) * E.Sin(y) * Kernels.ElementaryCalls.Asinh(z) * E.Sigmoid(x)", Lanes("exp(x) * sin(y) * asinh(z) * sigmoid(x)"));
+    }
+
+    [Fact]
+    public void Whatever_can_be_called_has_a_method_to_call() => Assert.All(
+        InliningBudget.Functions,
+        primitive => Assert.NotNull(typeof(ElementaryCalls).GetMethod(primitive.Method)));
 
     [Fact]
     public void A_local_never_takes_a_name_that_is_taken()

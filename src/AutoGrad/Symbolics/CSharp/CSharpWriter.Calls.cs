@@ -6,6 +6,7 @@ internal sealed partial class CSharpWriter
 {
     private const string Functions = "global::AutoGrad.Functions.";
     private const string Elementary = "global::AutoGrad.Kernels.Elementary.";
+    private const string ElementaryCalls = "global::AutoGrad.Kernels.ElementaryCalls.";
 
     // Where the platform's own function is the primitive's value; the rest are the library's.
     private static readonly HashSet<Primitive> OfMath =
@@ -14,7 +15,7 @@ internal sealed partial class CSharpWriter
     // What lanes do themselves, without a polynomial.
     private static readonly HashSet<Primitive> OfLanes = [Sqrt, Abs, Floor, Ceiling, Round, Min, Max];
 
-    private static CSharpTerm Of(Call call, CSharpTerm[] a)
+    private CSharpTerm Of(Call call, CSharpTerm[] a)
     {
         var primitive = call.Primitive;
         bool isLanes = a.Any(argument => argument.IsLanes);
@@ -40,7 +41,7 @@ internal sealed partial class CSharpWriter
         if (primitive.Infix is { } infix)
             return Infix(infix, primitive.Precedence, a[0], a[1], isLanes);
 
-        string of = isLanes ? OfLanes.Contains(primitive) ? "V." : Elementary : OfMath.Contains(primitive) ? "global::System.Math." : Functions;
+        string of = isLanes ? OfLanes.Contains(primitive) ? "V." : called.Contains(call) ? ElementaryCalls : Elementary : OfMath.Contains(primitive) ? "global::System.Math." : Functions;
         return new($"{of}{primitive.Method}({string.Join(", ", a.Select(argument => isLanes ? argument.AsLanes().Text : argument.Text))})", CSharpTerm.Primary, isLanes);
     }
 

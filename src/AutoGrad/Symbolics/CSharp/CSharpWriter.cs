@@ -11,6 +11,7 @@ internal sealed partial class CSharpWriter(CSharpNames names)
     private const int LongestLine = 170;
 
     private readonly Dictionary<Expression, CSharpTerm> bound = [];
+    private HashSet<Expression> called = [];
 
     /// <summary>Says that a C# variable holds the value of an expression.</summary>
     public void Bind(Expression expression, string name, bool isLanes) =>
@@ -60,6 +61,7 @@ internal sealed partial class CSharpWriter(CSharpNames names)
         var ordered = Walk.Ordered(roots, static node => node.Arguments, IsBound);
         var shared = new HashSet<Expression>(ordered.Where(node => !IsBound(node)).SelectMany(node => node.Arguments).Concat(roots)
             .GroupBy(node => node).Where(group => group.Count() > 1 && group.Key is Call).Select(group => group.Key));
+        called = InliningBudget.Exceeding(ordered.Where(node => !IsBound(node) && !IsUniform(node)));
         var statements = new List<string>();
         var texts = new Dictionary<Expression, CSharpTerm>();
         foreach (var node in ordered)
@@ -76,7 +78,7 @@ internal sealed partial class CSharpWriter(CSharpNames names)
         return (statements, [.. roots.Select(root => texts[root])]);
     }
 
-    private static CSharpTerm Text(Expression node, Dictionary<Expression, CSharpTerm> texts) => node switch
+    private CSharpTerm Text(Expression node, Dictionary<Expression, CSharpTerm> texts) => node switch
     {
         Constant constant => new(CSharpLiteral.Of(constant.Value), constant.Value < 0 || 1 / constant.Value < 0 ? CSharpTerm.Unary : CSharpTerm.Primary, IsLanes: false),
         Call call => Of(call, [.. call.Arguments.Select(argument => texts[argument])]),
