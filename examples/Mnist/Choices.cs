@@ -17,8 +17,8 @@ internal static class Choices
     public static readonly IReadOnlyDictionary<string, (double DefaultRate, Func<double, Optimizer> Create)> Optimizers =
         new SortedDictionary<string, (double, Func<double, Optimizer>)>(StringComparer.Ordinal)
         {
-            ["adam"] = (1e-3, rate => new Adam(rate)),
-            ["adamw"] = (1e-3, rate => new AdamW(rate)),
+            ["adam"] = (2e-3, rate => new Adam(rate)),
+            ["adamw"] = (2e-3, rate => new AdamW(rate)),
             ["momentum"] = (0.05, rate => new SGD(rate, momentum: 0.9)),
             ["sgd"] = (0.1, rate => new SGD(rate)),
         };

@@ -9,7 +9,7 @@ namespace MnistExample;
 internal static class CommandLine
 {
     private static readonly Option<int> Epochs = AtLeast("--epochs", "How many times the training images are gone through.", 5, 1);
-    private static readonly Option<int> Batch = AtLeast("--batch", "How many images make one step.", 64, 1);
+    private static readonly Option<int> Batch = AtLeast("--batch", "How many images make one step.", 128, 1);
     private static readonly Option<double> LearningRate = new("--learning-rate") { Description = "How far a step goes. Default: the optimizer's own.", CustomParser = ReadLearningRate };
     private static readonly Option<string> Optimizer = OneOf("--optimizer", "How the weights are updated.", "adam", Choices.Optimizers.Keys);
     private static readonly Option<int[]> Hidden = new("--hidden") { Description = "The widths of the hidden layers, 256,128; 'none' for a linear classifier.", DefaultValueFactory = _ => [256, 128], CustomParser = ReadWidths };

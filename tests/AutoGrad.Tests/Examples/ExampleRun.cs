@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace AutoGrad.Tests;
+
+/// <summary>An example, run as its own process the way a user runs it, with what it wrote.</summary>
+internal sealed record ExampleRun(int ExitCode, string Output, string Error)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    /// <summary>The lines of the output, without the empty one at the end.</summary>
+    public string[] Lines => Output.TrimEnd('\n').Split('\n');
+
+    public static ExampleRun Of(string example, params string[] arguments)
+    {
+        // …/tests/AutoGrad.Tests/bin/Release/net10.0: the example is built beside the tests, in the same configuration.
+        string output = new DirectoryInfo(AppContext.BaseDirectory) is { Parent: { } configuration } framework
+            ? Path.Combine("bin", configuration.Name, framework.Name)
+            : throw new DirectoryNotFoundException(AppContext.BaseDirectory);
+        var start = new ProcessStartInfo("dotnet", [Documents.Path(Path.Combine("examples", example, output, $"{example}.dll")), .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8, StandardErrorEncoding = System.Text.Encoding.UTF8,
+        };
+        using var process = Process.Start(start)!;
+        var (written, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{example} {string.Join(' ', arguments)} did not end within {Limit.TotalMinutes} minutes.");
+        }
+        return new(process.ExitCode, written.Result.ReplaceLineEndings("\n"), error.Result.ReplaceLineEndings("\n"));
+    }
+}

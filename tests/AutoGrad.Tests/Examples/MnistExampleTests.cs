@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace AutoGrad.Tests;
+
+/// <summary>examples/Mnist, run as a user runs it.</summary>
+public sealed partial class MnistExampleTests : IDisposable
+{
+    private readonly TinyDigits digits = new();
+
+    public void Dispose() => digits.Dispose();
+
+    [Fact]
+    [Trait("Category", "Training")]
+    public void The_digits_are_learned_with_the_defaults_to_the_promised_accuracy()
+    {
+        var run = ExampleRun.Of("Mnist");
+        Assert.Equal("", run.Error);
+        var last = LastLine().Match(run.Lines[^1]);
+        Assert.True(last.Success, run.Lines[^1]);
+        Assert.Equal("5 epochs", last.Groups["epochs"].Value);
+        Assert.InRange(double.Parse(last.Groups["accuracy"].Value, CultureInfo.InvariantCulture), 97.5, 100);
+    }
+
+    [Fact]
+    public void Data_of_another_shape_in_the_same_format_are_learned_and_the_weights_saved_the_same_bits_on_any_number_of_threads()
+    {
+        string one = Path.Combine(digits.Path, "one.safetensors"), two = Path.Combine(digits.Path, "two.safetensors");
+        foreach (var (file, threads) in new[] { (one, "1"), (two, "2") })
+        {
+            var run = ExampleRun.Of("Mnist", "--data", digits.Path, "--epochs", "12", "--batch", "32", "--learning-rate", "0.01", "--hidden", "16,8", "--activation", "mish", "--seed", "7", "--threads", threads, "--save", file);
+            Assert.Equal((0, ""), (run.ExitCode, run.Error));
+            Assert.Equal("300 training and 100 test images of 30 pixels, 4 classes", run.Lines[0]);
+            Assert.Equal(12, run.Lines.Count(line => line.StartsWith("epoch ", StringComparison.Ordinal)));
+            Assert.Equal($"weights saved to {file}", run.Lines[^2]);
+            Assert.Matches(LastLine(), run.Lines[^1]);
+        }
+        Assert.Equal(File.ReadAllBytes(one), File.ReadAllBytes(two));
+        var model = new Sequential { new Linear(30, 16), new Mish(), new Linear(16, 8), new Mish(), new Linear(8, TinyDigits.Classes) };
+        model.Load(one);
+        Assert.True(model.Evaluate(Mnist.Load(digits.Path).Test, Losses.CrossEntropy).Accuracy > 0.9);
+    }
+
+    [Theory]
+    [InlineData("--show-graph", "cross_entropy(")]
+    [InlineData("--show-gradient", "relu_gradient(")]
+    [InlineData("--show-code", "Matmul(images, _0_weight, destination: t0);")]
+    public void Graph_gradient_and_code_are_shown_instead_of_training(string option, string part)
+    {
+        var run = ExampleRun.Of("Mnist", "--data", digits.Path, "--hidden", "8", option);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains(part, run.Output);
+        Assert.DoesNotContain("test accuracy", run.Output);
+    }
+
+    [Theory]
+    [InlineData("--epochs: 0 is too few; it is at least 1.", "--epochs", "0")]
+    [InlineData("--learning-rate: 'fast' is not a positive number.", "--learning-rate", "fast")]
+    [InlineData("--hidden: 'x' in '8,x' is not the width of a layer; write positive numbers with commas, as in 256,128.", "--hidden", "8,x")]
+    [InlineData("Argument 'swish' not recognized.", "--activation", "swish")]
+    [InlineData("Mnist.Load: there is no directory '/does/not/exist'.", "--data", "/does/not/exist")]
+    public void What_cannot_be_is_said_on_the_error_stream(string message, params string[] arguments)
+    {
+        var run = ExampleRun.Of("Mnist", arguments);
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains(message, run.Error);
+    }
+
+    [GeneratedRegex(@"^test accuracy (?<accuracy>\d+\.\d\d) % after (?<epochs>\d+ epochs?) in \d+\.\d s$")]
+    private static partial Regex LastLine();
+}
