@@ -18,16 +18,19 @@ internal sealed record SampleType(Shape Features, Shape Targets, bool IsClassifi
 /// <param name="ClassCount">The number of classes that the model tells apart; null where it doesn't.</param>
 internal sealed record BatchGraph(Node Features, Node Targets, Node Loss, Node? Correct, int? ClassCount)
 {
-    /// <summary>Builds the graph in the current scope.</summary>
+    /// <summary>
+    /// Builds the graph in the current scope. With the inputs of an earlier graph it equals that one as long as model and loss compute the
+    /// same: equal graphs are one node.
+    /// </summary>
     /// <exception cref="ShapeException">The samples don't fit the model, or the model's output the loss.</exception>
     /// <exception cref="ArgumentException">The loss is no single floating-point number.</exception>
-    public static BatchGraph Build(Layer model, Func<Node, Node, Node> loss, SampleType samples, int count)
+    public static BatchGraph Build(Layer model, Func<Node, Node, Node> loss, SampleType samples, int count, BatchGraph? earlier = null)
     {
         var type = model.NumberType;
-        var features = Node.Input("features", [count, .. samples.Features]);
-        var targets = samples.IsClassification
+        var features = earlier?.Features ?? Node.Input("features", [count, .. samples.Features]);
+        var targets = earlier?.Targets ?? (samples.IsClassification
             ? Node.Input("labels", [count], ElementType.Int32)
-            : Node.Input("targets", [count, .. samples.Targets]);
+            : Node.Input("targets", [count, .. samples.Targets]));
         var output = model.Forward(features.Cast(type));
         var value = loss(output, samples.IsClassification ? targets : targets.Cast(type));
         if (value.Shape.Size != 1 || !value.ElementType.IsFloatingPoint)

@@ -7,6 +7,10 @@ namespace AutoGrad;
 /// Trains a model by mini-batches. Forward, backward and update are one executable, compiled once for each size of batch; a step
 /// allocates nothing. The same seed gives the same bits, on any number of threads.
 /// </summary>
+/// <remarks>
+/// What is added to the model or exchanged in it is seen by the next <see cref="Fit"/>. During a training the model may be used on other
+/// threads; what they compute then may mix the weights of two steps.
+/// </remarks>
 public sealed class Trainer : IDisposable
 {
     private readonly Layer model;
@@ -14,6 +18,8 @@ public sealed class Trainer : IDisposable
     private readonly string lossName;
     private readonly TrainingSteps steps;
     private readonly Evaluator evaluator;
+    private int isTraining;
+    private bool isDisposed;
 
     /// <summary>A trainer of a model. Parameters that nobody has changed are drawn from the seed.</summary>
     /// <param name="model">What is trained.</param>
@@ -56,7 +62,8 @@ public sealed class Trainer : IDisposable
     /// <param name="cancellation">Ends the training between two steps, with the weights as they are then.</param>
     /// <exception cref="ArgumentOutOfRangeException">Epochs or batch size are not positive.</exception>
     /// <exception cref="ArgumentException">The datasets don't fit each other, the model or the loss.</exception>
-    /// <exception cref="TrainingException">The loss became NaN or infinite.</exception>
+    /// <exception cref="TrainingException">The loss or a weight became NaN or infinite.</exception>
+    /// <exception cref="InvalidOperationException">This trainer is training already; or the model has nothing to learn.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public TrainingReport Fit(
         Dataset train,
@@ -71,7 +78,18 @@ public sealed class Trainer : IDisposable
         RequirePositive(batchSize, nameof(batchSize), "Fit", "samples in a batch");
         if (validation is not null && SampleType.Of(validation) != SampleType.Of(train))
             throw new ArgumentException($"Trainer.Fit: the validation samples are {SampleType.Of(validation)}, the training samples {SampleType.Of(train)}; both must be alike.", nameof(validation));
-        return new TrainingRun(steps, evaluator, train, validation, epochs, Math.Min(batchSize, train.Count), progress, cancellation).Fit();
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        cancellation.ThrowIfCancellationRequested();
+        if (Interlocked.Exchange(ref isTraining, 1) != 0)
+            throw new InvalidOperationException("Trainer.Fit: this trainer is in the middle of a training; call Fit again when that has ended. Another model can be trained meanwhile, by a trainer of its own.");
+        try
+        {
+            return new TrainingRun(steps, evaluator, train, validation, epochs, Math.Min(batchSize, train.Count), progress, cancellation).Fit();
+        }
+        finally
+        {
+            Volatile.Write(ref isTraining, 0);
+        }
     }
 
     /// <summary>How good the model is on a dataset, in inference mode.</summary>
@@ -83,12 +101,14 @@ public sealed class Trainer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(data);
         RequirePositive(batchSize, nameof(batchSize), "Evaluate", "samples in a batch");
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         return evaluator.Evaluate(data, batchSize, "dataset");
     }
 
     /// <summary>Ends the use of what was compiled; the model stays usable.</summary>
     public void Dispose()
     {
+        isDisposed = true;
         steps.Dispose();
         evaluator.Dispose();
     }

@@ -2,11 +2,11 @@ using System.Numerics.Tensors;
 
 namespace AutoGrad;
 
-/// <summary>A training cannot go on: its loss is no number any more. The message says when, and what the likely reasons are.</summary>
+/// <summary>A training cannot go on: its loss or its weights are no numbers any more. The message says when, and what the likely reasons are.</summary>
 public sealed class TrainingException : Exception
 {
-    internal TrainingException(double loss, int epoch, int step, int stepsPerEpoch, Optimizer optimizer, Layer model)
-        : base(Explain(loss, epoch, step, stepsPerEpoch, optimizer, model)) => (Epoch, Step) = (epoch, step);
+    private TrainingException(string message, int epoch, int step)
+        : base(message) => (Epoch, Step) = (epoch, step);
 
     /// <summary>The epoch, from 1.</summary>
     public int Epoch { get; }
@@ -14,14 +14,27 @@ public sealed class TrainingException : Exception
     /// <summary>The mini-batch within the epoch, from 1.</summary>
     public int Step { get; }
 
-    private static string Explain(double loss, int epoch, int step, int stepsPerEpoch, Optimizer optimizer, Layer model)
+    /// <summary>The error of a loss that is no number.</summary>
+    internal static TrainingException OfLoss(double loss, int epoch, int step, int stepsPerEpoch, Optimizer optimizer, Layer model)
     {
         string value = double.IsNaN(loss) ? "NaN" : loss > 0 ? "+∞" : "−∞";
-        string[] broken = [.. model.Parameters.Where(pair => !IsFinite(pair.Parameter)).Select(pair => $"'{pair.Path}'").Take(3)];
-        string weights = broken.Length == 0 ? "The weights are still finite." : $"{string.Join(", ", broken)} are no longer finite; load or initialize the model before going on.";
-        return FormattableString.Invariant(
-            $"The loss is {value} in epoch {epoch}, step {step} of {stepsPerEpoch}. Likely reasons: a learning rate that is too high ({optimizer.LearningRate} now); features of very different or large scale, which a Standardizer brings to one; a logarithm, root or division at 0 in the model or the loss. {weights}");
+        string weights = Broken(model) is { Length: > 0 } broken ? $"{broken} are no longer finite; load or initialize the model before going on." : "The weights are still finite.";
+        return new($"The loss is {value} in epoch {epoch}, step {step} of {stepsPerEpoch}. {Reasons(optimizer)} {weights}", epoch, step);
     }
+
+    /// <summary>The error of weights that are no numbers after an epoch, which no loss has shown yet; null where all are.</summary>
+    internal static TrainingException? OfWeights(double loss, int epoch, int stepsPerEpoch, Optimizer optimizer, Layer model) => Broken(model) is { Length: > 0 } broken
+        ? new(
+            FormattableString.Invariant($"After epoch {epoch}, whose mean loss is {loss:0.####}, {broken} are no longer finite. {Reasons(optimizer)} Load or initialize the model before going on."),
+            epoch,
+            stepsPerEpoch)
+        : null;
+
+    private static string Reasons(Optimizer optimizer) => FormattableString.Invariant(
+        $"Likely reasons: a learning rate that is too high ({optimizer.LearningRate} now); features of very different or large scale, which a Standardizer brings to one; a logarithm, root or division at 0 in the model or the loss.");
+
+    private static string Broken(Layer model) => string.Join(
+        ", ", model.Parameters.Where(pair => pair.Parameter.IsTrainable && !IsFinite(pair.Parameter)).Select(pair => $"'{pair.Path}'").Take(3));
 
     private static bool IsFinite(Parameter parameter) => parameter.ElementType switch
     {

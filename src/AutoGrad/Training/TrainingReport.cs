@@ -24,7 +24,7 @@ public sealed record TrainingReport(IReadOnlyList<EpochResult> Epochs, TimeSpan 
     /// <summary><c>5 epochs, 2345 steps in 6.2 s: loss 0.0312, accuracy 99.10 %, validation loss 0.0703, validation accuracy 97.93 %</c>.</summary>
     public override string ToString()
     {
-        string text = string.Create(CultureInfo.InvariantCulture, $"{Epochs.Count} epochs, {Steps} steps in {TrainingTime.TotalSeconds:0.0} s: loss {Loss:0.0000}");
+        string text = string.Create(CultureInfo.InvariantCulture, $"{Counted(Epochs.Count, "epoch")}, {Counted(Steps, "step")} in {TrainingTime.TotalSeconds:0.0} s: loss {Loss:0.0000}");
         if (Accuracy is { } accuracy)
             text += Percentage(", accuracy", accuracy);
         if (Validation is { } validation)
@@ -35,6 +35,8 @@ public sealed record TrainingReport(IReadOnlyList<EpochResult> Epochs, TimeSpan 
         }
         return text;
     }
+
+    private static string Counted(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
     private static string Percentage(string what, double share) => string.Create(CultureInfo.InvariantCulture, $"{what} {100 * share:0.00} %");
 }

@@ -52,6 +52,8 @@ internal sealed class TrainingRun
         {
             steps.Shuffle(order);
             var training = RunEpoch(epoch);
+            if (TrainingException.OfWeights(training.Loss, epoch, stepsPerEpoch, steps.Optimizer, steps.Model) is { } error)
+                throw error;
             var validated = Validate();
             results.Add(new(epoch, training.Loss, training.Accuracy, validated));
             progress?.Report(Progress(epoch, stepsPerEpoch, training) with
@@ -74,7 +76,7 @@ internal sealed class TrainingRun
             var samples = order.AsSpan(done, Math.Min(batchSize, train.Count - done));
             var batch = (step == stepsPerEpoch ? lastStep : fullStep).Run(train, samples);
             if (!double.IsFinite(batch.Loss))
-                throw new TrainingException(batch.Loss, epoch, step, stepsPerEpoch, steps.Optimizer, steps.Model);
+                throw TrainingException.OfLoss(batch.Loss, epoch, step, stepsPerEpoch, steps.Optimizer, steps.Model);
             done += samples.Length;
             samplesDone += samples.Length;
             loss += batch.Loss * samples.Length;

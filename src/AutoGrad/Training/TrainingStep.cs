@@ -9,10 +9,9 @@ internal sealed class TrainingStep : IDisposable
     private readonly Optimizer optimizer;
     private readonly bool readsStep;
 
-    public TrainingStep(Layer model, Func<Node, Node, Node> loss, Optimizer optimizer, BuildScope scope, SampleType samples, int count, int threads)
+    public TrainingStep(Layer model, BatchGraph graph, Optimizer optimizer, BuildScope scope, int threads)
     {
-        this.optimizer = optimizer;
-        Graph = BatchGraph.Build(model, loss, samples, count);
+        (this.optimizer, Graph) = (optimizer, graph);
         Parameter[] weights = [.. Trainable(model, Graph.Loss)];
         var gradients = Gradient.Of(Graph.Loss, weights);
         Node[] outputs = Graph.Correct is null ? [Graph.Loss] : [Graph.Loss, Graph.Correct];

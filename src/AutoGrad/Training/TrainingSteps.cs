@@ -13,13 +13,20 @@ internal sealed class TrainingSteps(Layer model, Func<Node, Node, Node> loss, Op
 
     public Optimizer Optimizer => optimizer;
 
-    /// <summary>The step for batches of so many samples.</summary>
+    /// <summary>The step for batches of so many samples, compiled anew where the model has changed.</summary>
     public TrainingStep Of(SampleType samples, int count)
     {
-        if (compiled.TryGetValue((samples, count), out var known))
-            return known;
+        compiled.TryGetValue((samples, count), out var known);
         using var scope = new BuildScope(Mode.Training, seed, random);
-        return compiled[(samples, count)] = new(model, loss, optimizer, scope, samples, count, threads);
+        var graph = BatchGraph.Build(model, loss, samples, count, known?.Graph);
+        if (known is not null && known.Graph == graph)
+            return known;
+        var step = new TrainingStep(model, graph, optimizer, scope, threads);
+        known?.Dispose();
+        // A model in training is nobody's to draw anew, also where a weight never moves.
+        foreach (var (_, parameter) in model.Parameters)
+            parameter.Keep();
+        return compiled[(samples, count)] = step;
     }
 
     /// <summary>Puts the samples into the order of the next epoch.</summary>
