@@ -25,9 +25,15 @@ internal sealed class SafeTensorsFile(IReadOnlyDictionary<string, SafeTensor> te
     }
 
     /// <summary>Writes a file, whole or not at all: a crash in between leaves what was there before.</summary>
+    /// <exception cref="IOException">There is no such directory, the path is a directory, or writing fails.</exception>
     /// <exception cref="ArgumentException">A name is taken twice or reserved, or data don't fit their shape.</exception>
     public static void Write(string path, IEnumerable<SafeTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (!Directory.Exists(directory))
+            throw new DirectoryNotFoundException($"{path}: there is no directory '{directory}' to write to; create it first.");
+        if (Directory.Exists(path))
+            throw new IOException($"{path}: this is a directory; give the path of a file.");
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {

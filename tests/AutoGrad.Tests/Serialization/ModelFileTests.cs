@@ -72,6 +72,40 @@ public sealed class ModelFileTests : IDisposable
     }
 
     [Fact]
+    public void A_path_that_cannot_be_written_is_explained()
+    {
+        string directory = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}"), inside = Path.Combine(directory, "model");
+        Assert.Equal($"{inside}: there is no directory '{directory}' to write to; create it first.",
+            Assert.Throws<DirectoryNotFoundException>(() => new Linear(1, 1).Save(inside)).Message);
+        Directory.CreateDirectory(directory);
+        Assert.Equal($"{directory}: this is a directory; give the path of a file.", Assert.Throws<IOException>(() => new Linear(1, 1).Save(directory)).Message);
+        new Linear(1, 1).Save(inside);
+        Assert.Equal([inside], Directory.GetFiles(directory));
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
+    public void A_model_that_trains_on_loaded_weights_uses_them_from_the_next_step_on()
+    {
+        new Linear(2, 1, initializer: Initializer.Constant(5)).Save(path);
+        var linear = new Linear(2, 1);
+        using var trainer = new Trainer(linear, Losses.MSE, new SGD(1e-30));
+        trainer.Fit(Training.Problems.Line(10));
+        linear.Load(path);
+        Assert.Equal(new Linear(2, 1, initializer: Initializer.Constant(5)).Evaluate(Training.Problems.Line(10), Losses.MSE).Loss, trainer.Fit(Training.Problems.Line(10)).Loss, 1e-4);
+        Assert.Equal([5f, 5f], linear.Weight.Values<float>());
+    }
+
+    [Fact]
+    public void A_shape_of_no_elements_with_huge_extents_is_an_error_of_the_file()
+    {
+        byte[] header = System.Text.Encoding.UTF8.GetBytes("""{"weight":{"dtype":"F32","shape":[0,2147483647,2147483647,2147483647],"data_offsets":[0,0]}}""");
+        File.WriteAllBytes(path, [.. BitConverter.GetBytes((long)header.Length), .. header]);
+        Assert.Equal($"{path}: 'weight' is F32 [0, 2147483647, 2147483647, 2147483647] in the file and F32 [1, 1] in the model; both must agree.",
+            Assert.Throws<InvalidDataException>(() => new Linear(1, 1, bias: false).Load(path)).Message);
+    }
+
+    [Fact]
     public void A_file_that_is_none_is_an_error()
     {
         Assert.Throws<FileNotFoundException>(() => new Linear(1, 1).Load(path));
