@@ -12,6 +12,8 @@ public static class GoldenFile
 
     public static IReadOnlyList<GoldenCase> Operations { get; } = Read("operations.json");
 
+    public static IReadOnlyList<GoldenCase> Layers { get; } = Read("layers.json");
+
     public static GoldenTensor ReadTensor(JsonElement tensor)
     {
         int[] shape = [.. tensor.GetProperty("shape").EnumerateArray().Select(extent => extent.GetInt32())];

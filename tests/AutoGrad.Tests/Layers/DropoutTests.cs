@@ -55,6 +55,24 @@ public sealed class DropoutTests
         Assert.NotEqual(first, Values(2).First);
     }
 
+    [Fact]
+    public void Two_runs_drop_independently()
+    {
+        using var scope = new BuildScope(Mode.Training, seed: 4);
+        var y = new Dropout(0.5).Forward(X);
+        using var executable = Executable.Compile([y], [.. scope.Updates]);
+        executable.Feed(X, Ones);
+        bool[] Kept()
+        {
+            executable.Run();
+            return [.. executable.Fetch<double>(y).ToArray().Select(value => value != 0)];
+        }
+
+        bool[] first = Kept(), second = Kept();
+        // Kept in both with probability ¼.
+        Assert.Equal(0.25, first.Zip(second).Count(pair => pair is (true, true)) / (double)Size, 4 * Math.Sqrt(0.25 * 0.75 / Size));
+    }
+
     [Theory]
     [InlineData(-0.1)]
     [InlineData(1)]

@@ -30,6 +30,55 @@ public sealed class OptimizerTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Steps_in_single_precision_are_those_of_PyTorch_rounded(int number)
+    {
+        var golden = OptimizerGoldenCase.All[number];
+        var optimizer = golden.Create();
+        var weight = new Parameter("w", [golden.Initial.Length]);
+        Array.ConvertAll(golden.Initial, value => (float)value).CopyTo(weight.Values<float>());
+        var gradient = Node.Input("gradient", weight.Shape);
+        using var executable = Executable.Compile([], [.. optimizer.Updates([weight], [gradient], Rate, Step)]);
+        executable.Feed(Rate, optimizer.LearningRate);
+        for (int step = 0; step < golden.Gradients.Length; step++)
+        {
+            executable.Feed(gradient, Array.ConvertAll(golden.Gradients[step], value => (float)value));
+            if (executable.Inputs.Contains(Step))
+                executable.Feed(Step, step + 1.0);
+            executable.Run();
+            // A few roundings a step.
+            GoldenAssert.Close(golden.Weights[step], weight.ToDoubles(), $"{golden}, step {step}", 4 * (step + 1) * Math.Pow(2, -24));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void The_formulas_themselves_are_those_of_PyTorch(int number)
+    {
+        var golden = OptimizerGoldenCase.All[number];
+        double rate = golden.Parameters.Number("learningRate", 0), decay = golden.Parameters.Number("weightDecay", 0), momentum = golden.Parameters.Number("momentum", 0);
+        double[] w = [.. golden.Initial], m = new double[w.Length], v = new double[w.Length];
+        for (int step = 0; step < golden.Gradients.Length; step++)
+        {
+            for (int i = 0; i < w.Length; i++)
+            {
+                double g = golden.Gradients[step][i];
+                (w[i], m[i], v[i]) = golden.Name switch
+                {
+                    "Adam" => UpdateFormulas.Adam(w[i], g, m[i], v[i], rate, step + 1, weightDecay: decay),
+                    "AdamW" => UpdateFormulas.AdamW(w[i], g, m[i], v[i], rate, step + 1, weightDecay: decay),
+                    _ when momentum == 0 => (UpdateFormulas.SGD(w[i], g, rate, decay), 0, 0),
+                    _ when golden.Parameters.Flag("nesterov") => WithoutSecond(UpdateFormulas.Nesterov(w[i], g, m[i], rate, momentum, decay)),
+                    _ => WithoutSecond(UpdateFormulas.Momentum(w[i], g, m[i], rate, momentum, decay)),
+                };
+            }
+            GoldenAssert.Close(golden.Weights[step], w, $"{golden}, step {step}");
+        }
+
+        static (double, double, double) WithoutSecond((double Weight, double Velocity) result) => (result.Weight, result.Velocity, 0);
+    }
+
     [Fact]
     public void Every_case_of_an_optimizer_that_exists_is_among_them() =>
         Assert.Equal(["SGD", "SGD", "SGD", "Adam", "AdamW"], OptimizerGoldenCase.All.Select(golden => golden.Name));
