@@ -38,6 +38,7 @@ public sealed class Standardizer
     /// <summary>Measures each column of a dataset's features.</summary>
     public static Standardizer Fit(Dataset dataset)
     {
+        ArgumentNullException.ThrowIfNull(dataset);
         var columns = dataset.FeatureSize;
         var features = dataset.Features;
         // Sums of differences from the first row: exactly zero for a constant column, and no cancellation for a far-off mean.
@@ -68,6 +69,7 @@ public sealed class Standardizer
     /// <exception cref="ArgumentException">The dataset has another number of columns.</exception>
     public Dataset Transform(Dataset dataset)
     {
+        ArgumentNullException.ThrowIfNull(dataset);
         RequireColumns(dataset.FeatureSize == mean.Length, dataset.FeatureSize);
         var features = dataset.Features.ToArray();
         Transform(features);
@@ -82,7 +84,7 @@ public sealed class Standardizer
         RequireColumns(mean.Length > 0 && features.Length % mean.Length == 0, features.Length);
         for (var start = 0; start < features.Length; start += mean.Length)
             for (var column = 0; column < mean.Length; column++)
-                features[start + column] = (features[start + column] - mean[column]) / deviation[column];
+                features[start + column] = (float)(((double)features[start + column] - mean[column]) / deviation[column]);
     }
 
     /// <summary>Writes the moments to a safetensors file: <c>mean</c> and <c>deviation</c>, one number a column.</summary>

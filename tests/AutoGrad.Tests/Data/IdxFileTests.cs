@@ -93,6 +93,16 @@ public sealed class IdxFileTests : IDisposable
     }
 
     [Fact]
+    public void Gzip_data_that_go_on_beyond_the_header_are_not_unpacked()
+    {
+        var content = Zip([.. TwoByThree, .. new byte[50_000_000]]);
+        Assert.True(content.Length < 100_000);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.EndsWith("file: too long; its header announces 6 elements [2 × 3], and more bytes follow.", ErrorOf(content));
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1_000_000);
+    }
+
+    [Fact]
     public void Damaged_gzip_data_are_refused()
     {
         var content = Zip(TwoByThree);

@@ -36,6 +36,13 @@ public sealed class StandardizerTests
     }
 
     [Fact]
+    public void Differences_beyond_single_precision_stay_finite()
+    {
+        var data = Dataset.Regression([3e38f, -3e38f, -3e38f, -3e38f], [1], [0, 0, 0, 0], []);
+        Assert.Equal([1.7320508f, -0.57735026f, -0.57735026f, -0.57735026f], Standardizer.Fit(data).Transform(data).Features.ToArray(), (a, b) => Math.Abs(a - b) < 1e-6);
+    }
+
+    [Fact]
     public void Known_moments_transform_as_fitted_ones()
     {
         float[] row = [5, 5];
