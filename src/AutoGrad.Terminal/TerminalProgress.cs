@@ -57,7 +57,7 @@ public sealed class TerminalProgress : IProgress<TrainingProgress>, IDisposable
 
     private void DrawBar(TrainingProgress progress)
     {
-        var text = TrainingBar.Of(progress, console.Profile.Width - 1);
+        var text = TrainingBar.Of(progress, console.Profile.Width - 1, console.Profile.Capabilities.Unicode);
         console.Write(new ControlCode(isBarDrawn ? ClearLine : HideCursor + ClearLine));
         console.Write(new Text(text));
         isBarDrawn = true;

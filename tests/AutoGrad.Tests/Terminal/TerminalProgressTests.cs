@@ -89,6 +89,26 @@ public sealed class TerminalProgressTests
     public void A_bar_never_wraps(int width) => Assert.Equal(width, TrainingBar.Of(Step, width).Length);
 
     [Fact]
+    public void A_narrow_terminal_loses_the_end_and_a_wide_one_no_more_than_it_needs()
+    {
+        Assert.Equal("epoch  2/10  25/100 ", TrainingBar.Of(Step, 20));
+        Assert.Equal("epoch  2/10 ━━" + new string('─', 7) + " 25/100   loss 0.2936   accuracy 91.42 %   60,000 samples/s", TrainingBar.Of(Step, 80));
+        Assert.Equal("epoch  2/10 ━━━━━━━━━━" + new string('─', 30) + " 25/100   loss 0.2936   accuracy 91.42 %   60,000 samples/s", TrainingBar.Of(Step, 200));
+    }
+
+    [Fact]
+    public void A_terminal_without_Unicode_gets_a_bar_of_plain_signs() =>
+        Assert.Equal("epoch  2/10 ==....... 25/100 ", TrainingBar.Of(Step, 80, unicode: false)[..29]);
+
+    [Fact]
+    public void Huge_numbers_of_steps_and_a_loss_that_is_no_number_are_written_out()
+    {
+        var step = new TrainingProgress { Epoch = 1, Epochs = 1, Step = int.MaxValue / 2, StepsPerEpoch = int.MaxValue, Loss = double.NaN, Elapsed = TimeSpan.FromDays(2), SamplesPerSecond = 1e9 };
+        Assert.Equal("epoch 1/1 ━━━━━━━━╸───────── 1073741823/2147483647   loss NaN   1,000,000,000 samples/s", TrainingBar.Of(step, 87));
+        Assert.Equal("epoch 1/1   loss NaN   172800.0 s   1,000,000,000 samples/s", TrainingLine.Of(step));
+    }
+
+    [Fact]
     public void The_bar_fills_from_none_to_all_of_its_length()
     {
         string BarAt(int step) => string.Concat(TrainingBar.Of(Step with { Step = step }, 200).Where(c => c is '━' or '╸' or '─'));
