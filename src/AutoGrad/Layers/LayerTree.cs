@@ -5,7 +5,7 @@ internal sealed class LayerTree : ILayerVisitor
 {
     private readonly List<(string Path, Layer Layer)> layers = [];
     private readonly List<(string Path, Parameter Parameter)> parameters = [];
-    private readonly HashSet<Layer> inside = [];
+    private readonly HashSet<Layer> inside = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<object> listed = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> paths = [];
     private string prefix = "";

@@ -48,17 +48,20 @@ public sealed class TrainerTests
     [Fact]
     public void The_same_seed_gives_the_same_bits_on_any_number_of_threads()
     {
-        static byte[] Train(int seed, int threads)
+        // Products of such a size are shared out among the threads.
+        static byte[] Train(int seed, int threads, params int[] epochs)
         {
-            var model = Network(64, new Dropout(0.2));
-            using var trainer = new Trainer(model, SmallLosses.CrossEntropy, new Adam(0.01), seed, threads);
-            trainer.Fit(Problems.Spirals(), epochs: 3, batchSize: 48);
+            var model = Network(300, new Dropout(0.2));
+            using var trainer = new Trainer(model, Losses.CrossEntropy, new Adam(0.01), seed, threads);
+            foreach (int count in epochs)
+                trainer.Fit(Problems.Spirals(600), epochs: count, batchSize: 400);
             return Bits(model);
         }
 
-        byte[] bits = Train(seed: 5, threads: 1);
-        Assert.Equal(bits, Train(seed: 5, threads: 2));
-        Assert.NotEqual(bits, Train(seed: 6, threads: 1));
+        byte[] bits = Train(seed: 5, threads: 1, 3);
+        Assert.Equal(bits, Train(seed: 5, threads: 2, 3));
+        Assert.Equal(bits, Train(seed: 5, threads: 3, 2, 1));
+        Assert.NotEqual(bits, Train(seed: 6, threads: 1, 3));
     }
 
     [Fact]
@@ -132,12 +135,25 @@ public sealed class TrainerTests
         Assert.Matches(@"^2 epochs, 10 steps in \d+\.\d s: loss \d\.\d{4}, accuracy \d+\.\d\d %, validation loss \d\.\d{4}, validation accuracy \d+\.\d\d %$", report.ToString());
     }
 
-    [Fact]
-    public void A_step_allocates_nothing()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_step_of_classification_allocates_nothing(int threads)
     {
         var watch = new AllocationWatch();
-        using var trainer = new Trainer(Network(16, new Dropout(0.1)), SmallLosses.CrossEntropy, new Adam(), threads: 1);
-        trainer.Fit(Problems.Spirals(50), epochs: 4, batchSize: 16, progress: watch);
+        using var trainer = new Trainer(Network(300, new Dropout(0.1)), Losses.CrossEntropy, new Adam(), threads: threads);
+        trainer.Fit(Problems.Spirals(1000), epochs: 4, batchSize: 300, progress: watch);
+        Assert.Equal(9, watch.Steps);
+        Assert.Equal(0, watch.BytesAfterFirstEpoch);
+    }
+
+    [Fact]
+    public void A_step_of_regression_allocates_nothing()
+    {
+        var watch = new AllocationWatch();
+        using var trainer = new Trainer(new Linear(2, 1), Losses.MSE, new SGD(0.01, momentum: 0.9), threads: 1);
+        trainer.Fit(Problems.Line(50), epochs: 4, batchSize: 16, progress: watch);
+        Assert.Equal(9, watch.Steps);
         // The first steps meet code for the first time.
         Assert.Equal(0, watch.BytesAfterFirstEpoch);
     }
@@ -239,10 +255,15 @@ public sealed class TrainerTests
 
         public long BytesAfterFirstEpoch { get; private set; }
 
+        public int Steps { get; private set; }
+
         public void Report(TrainingProgress value)
         {
             if (value is { Epoch: > 1, Step: > 1, IsEpochEnd: false })
+            {
                 BytesAfterFirstEpoch += GC.GetAllocatedBytesForCurrentThread() - last;
+                Steps++;
+            }
             last = GC.GetAllocatedBytesForCurrentThread();
         }
     }
