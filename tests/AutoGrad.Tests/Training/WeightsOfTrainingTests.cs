@@ -18,6 +18,21 @@ public sealed partial class WeightsOfTrainingTests
     }
 
     [Fact]
+    public void Random_features_that_are_frozen_stay_as_the_first_training_drew_them()
+    {
+        var model = new RandomFeatures();
+        float[] madeWith = [.. model.Features.Values<float>()];
+        using var first = new Trainer(model, SmallLosses.MeanSquared, new SGD(0.1), seed: 1);
+        float[] drawn = [.. model.Features.Values<float>()];
+        Assert.NotEqual(madeWith, drawn);
+        first.Fit(Problems.Line());
+        using var second = new Trainer(model, SmallLosses.MeanSquared, new SGD(0.1), seed: 2);
+        double before = second.Evaluate(Problems.Line()).Loss;
+        Assert.InRange(second.Fit(Problems.Line(), epochs: 20).Loss, 0, 0.5 * before);
+        Assert.Equal(drawn, model.Features.Values<float>());
+    }
+
+    [Fact]
     public void A_weight_that_two_layers_share_follows_the_sum_of_both_gradients()
     {
         var shared = new Linear(1, 1, bias: false, initializer: Initializer.Constant(3), type: ElementType.Float64);
@@ -93,6 +108,15 @@ public sealed partial class WeightsOfTrainingTests
     {
         using var trainer = new Trainer(new Linear(2, 2), SmallLosses.CrossEntropy, new SGD());
         Assert.StartsWith("1 epoch, 1 step in ", trainer.Fit(Problems.Xor).ToString());
+    }
+
+    private sealed partial class RandomFeatures : Layer
+    {
+        private readonly Linear head = new(16, 1);
+
+        public Parameter Features { get; } = new("features", [2, 16], Initializer.Normal(), isTrainable: false);
+
+        protected override Node Build(Node x) => head.Forward(Functions.Tanh(x.MatMul(Features)));
     }
 
     private sealed partial class Scaled(bool frozen) : Layer

@@ -12,9 +12,10 @@ public sealed partial class Parameter
     /// <param name="shape">Its shape.</param>
     /// <param name="initializer">How its values are drawn.</param>
     /// <param name="type">float32 or float64.</param>
+    /// <param name="isTrainable">Whether optimizers change it; random features stay as they were drawn.</param>
     /// <exception cref="ShapeException">The initializer is not meant for such a shape, or the type is not a floating-point type.</exception>
-    public Parameter(string name, Shape shape, Initializer initializer, ElementType type = ElementType.Float32)
-        : this(name, shape, type)
+    public Parameter(string name, Shape shape, Initializer initializer, ElementType type = ElementType.Float32, bool isTrainable = true)
+        : this(name, shape, type, isTrainable)
     {
         ArgumentNullException.ThrowIfNull(initializer);
         if (!type.IsFloatingPoint)
