@@ -14,20 +14,8 @@ public sealed class OptimizerTests
     public void Steps_are_those_of_PyTorch(int number)
     {
         var golden = OptimizerGoldenCase.All[number];
-        var optimizer = golden.Create();
-        var weight = new Parameter("w", [golden.Initial.Length], ElementType.Float64);
-        golden.Initial.CopyTo(weight.Values<double>());
-        var gradient = Node.Input("gradient", weight.Shape, ElementType.Float64);
-        using var executable = Executable.Compile([], [.. optimizer.Updates([weight], [gradient], Rate, Step)]);
-        executable.Feed(Rate, optimizer.LearningRate);
-        for (int step = 0; step < golden.Gradients.Length; step++)
-        {
-            executable.Feed(gradient, golden.Gradients[step]);
-            if (executable.Inputs.Contains(Step))
-                executable.Feed(Step, step + 1.0);
-            executable.Run();
-            GoldenAssert.Close(golden.Weights[step], weight.Values<double>(), $"{golden}, step {step}");
-        }
+        foreach (var (step, weights) in Run(golden, ElementType.Float64).Index())
+            GoldenAssert.Close(golden.Weights[step], weights, $"{golden}, step {step}");
     }
 
     [Theory]
@@ -35,21 +23,9 @@ public sealed class OptimizerTests
     public void Steps_in_single_precision_are_those_of_PyTorch_rounded(int number)
     {
         var golden = OptimizerGoldenCase.All[number];
-        var optimizer = golden.Create();
-        var weight = new Parameter("w", [golden.Initial.Length]);
-        Array.ConvertAll(golden.Initial, value => (float)value).CopyTo(weight.Values<float>());
-        var gradient = Node.Input("gradient", weight.Shape);
-        using var executable = Executable.Compile([], [.. optimizer.Updates([weight], [gradient], Rate, Step)]);
-        executable.Feed(Rate, optimizer.LearningRate);
-        for (int step = 0; step < golden.Gradients.Length; step++)
-        {
-            executable.Feed(gradient, Array.ConvertAll(golden.Gradients[step], value => (float)value));
-            if (executable.Inputs.Contains(Step))
-                executable.Feed(Step, step + 1.0);
-            executable.Run();
-            // A few roundings a step.
-            GoldenAssert.Close(golden.Weights[step], weight.ToDoubles(), $"{golden}, step {step}", 4 * (step + 1) * Math.Pow(2, -24));
-        }
+        // A few roundings a step.
+        foreach (var (step, weights) in Run(golden, ElementType.Float32).Index())
+            GoldenAssert.Close(golden.Weights[step], weights, $"{golden}, step {step}", 4 * (step + 1) * Math.Pow(2, -24));
     }
 
     [Theory]
@@ -122,5 +98,28 @@ public sealed class OptimizerTests
             Assert.Throws<ShapeException>(() => new SGD().Updates([weight], [Node.Input("g", [3])], Rate, Step)).Message);
         Assert.Equal("SGD: the step is n : float32 []; a single float64 number is expected: Node.Input(\"step\", [], ElementType.Float64).",
             Assert.Throws<ShapeException>(() => new SGD().Updates([weight], [weight], Rate, Node.Input("n", []))).Message);
+    }
+
+    /// <summary>The weights after each step.</summary>
+    private static List<double[]> Run(OptimizerGoldenCase golden, ElementType type)
+    {
+        var optimizer = golden.Create();
+        var weight = new Parameter("w", [golden.Initial.Length], type);
+        var gradient = Node.Input("gradient", weight.Shape, ElementType.Float64);
+        using var start = Executable.Compile([], [Update.Assign(weight, gradient.Cast(type))]);
+        start.Feed(gradient, golden.Initial);
+        start.Run();
+        using var executable = Executable.Compile([], [.. optimizer.Updates([weight], [gradient.Cast(type)], Rate, Step)]);
+        executable.Feed(Rate, optimizer.LearningRate);
+        var weights = new List<double[]>();
+        for (int step = 0; step < golden.Gradients.Length; step++)
+        {
+            executable.Feed(gradient, golden.Gradients[step]);
+            if (executable.Inputs.Contains(Step))
+                executable.Feed(Step, step + 1.0);
+            executable.Run();
+            weights.Add(weight.ToDoubles());
+        }
+        return weights;
     }
 }
