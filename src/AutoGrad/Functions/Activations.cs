@@ -78,9 +78,9 @@ public static partial class Functions
     [Activation(Layer = true)]
     public static double HardTanh(double x, double min = -1, double max = 1) => x <= min ? min : x >= max ? max : x;
 
-    /// <summary>A sigmoid of straight lines: 0 below −3, 1 above 3, x/6 + ½ between. Its derivative at ±3 is 0.</summary>
+    /// <summary>A sigmoid of straight lines: 0 below −3, 1 above 3, (x + 3)/6 between. Its derivative at ±3 is 0.</summary>
     [Activation(Layer = true)]
-    public static double HardSigmoid(double x) => x <= -3 ? 0 : x >= 3 ? 1 : x / 6 + 0.5;
+    public static double HardSigmoid(double x) => x <= -3 ? 0 : x >= 3 ? 1 : (x + 3) / 6;
 
     /// <summary>x times its HardSigmoid (Howard 2019). Its derivative at −3 is −½, at 3 it is 1.</summary>
     [Activation(Layer = true)]
