@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace AutoGrad.Kernels;
 
 /// <summary>
-/// Threads that wait for jobs and share their pieces with the thread that brings one. Nothing is allocated for a job.
+/// Threads that wait for jobs and share their pieces with the thread that brings one. Nothing is allocated for a job, but for a thread's first.
 /// </summary>
 /// <remarks>
 /// How a job is cut into pieces is the job's business and must not depend on <see cref="ThreadCount"/>: then the results are the
@@ -13,6 +13,9 @@ namespace AutoGrad.Kernels;
 internal sealed class WorkerPool : IDisposable
 {
     private const int SpinsBeforeSleep = 200;
+
+    [ThreadStatic]
+    private static bool hasWaited;
 
     private readonly object gate = new();
     private readonly Thread[] workers;
@@ -53,6 +56,8 @@ internal sealed class WorkerPool : IDisposable
             return;
         }
 
+        if (!hasWaited)
+            WaitOnce();
         lock (gate)
         {
             this.job = job;
@@ -78,6 +83,14 @@ internal sealed class WorkerPool : IDisposable
         }
         foreach (var worker in workers)
             worker.Join();
+    }
+
+    // The runtime allocates what a thread waits on when it first has to: better with its first job than with any one later.
+    private void WaitOnce()
+    {
+        lock (gate)
+            Monitor.Wait(gate, 0);
+        hasWaited = true;
     }
 
     private ExceptionDispatchInfo? WaitForWorkers()
