@@ -79,7 +79,8 @@ internal sealed class GeneratorRun
         Assert.Empty(reported);
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
-        Assert.Empty(emitted.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !(diagnostic.Id == "CS1591" && Compilation.ContainsSyntaxTree(diagnostic.Location.SourceTree!))).Select(diagnostic => diagnostic.ToString()));
+        string wrong = string.Join("\n", emitted.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !(diagnostic.Id == "CS1591" && Compilation.ContainsSyntaxTree(diagnostic.Location.SourceTree!))));
+        Assert.True(wrong.Length == 0, wrong);
         Assert.True(emitted.Success);
         return image.ToArray();
     }

@@ -57,6 +57,7 @@ public class CSharpWriterTests
     [InlineData("pow(x, 2.5)", "E.Pow(x, V.Const(2.5))")]
     [InlineData("x - stop_gradient(y)", "x - y")]
     [InlineData("select(x > 0, x, 0)", "V.Select(x > 0, x, V.Const(0))")]
+    [InlineData("select(0 < x and a >= y + 1, x, 0)", "V.Select(x > 0 & y + 1 <= a, x, V.Const(0))")]
     [InlineData("select(x == 0, 1, y)", "V.Select(V.Equals(x, V.Const(0)), V.Const(1), y)")]
     [InlineData("select(x != y, 1, y)", "V.Select(~V.Equals(x, y), V.Const(1), y)")]
     [InlineData("select(x > 0 and not(y > 0 or z > 0), 1, 0)", "V.Select(x > 0 & ~(y > 0 | z > 0), V.Const(1), V.Const(0))")]

@@ -12,6 +12,12 @@ internal sealed partial class CSharpWriter
     private static readonly HashSet<Primitive> OfMath =
         [Exp, Log, Sqrt, Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Sinh, Cosh, Primitives.Tanh, Abs, Floor, Ceiling, Round, Min, Max, Pow];
 
+    // a < b as b > a, and so on.
+    private static readonly Dictionary<Primitive, Primitive> Mirrored = new()
+    {
+        [Less] = Greater, [Greater] = Less, [LessOrEqual] = GreaterOrEqual, [GreaterOrEqual] = LessOrEqual,
+    };
+
     // What lanes do themselves, without a polynomial.
     private static readonly HashSet<Primitive> OfLanes = [Sqrt, Abs, Floor, Ceiling, Round, Min, Max];
 
@@ -38,6 +44,9 @@ internal sealed partial class CSharpWriter
         }
         if (primitive == Negate)
             return new("-" + a[0].Within(CSharpTerm.Unary + 1), CSharpTerm.Unary, isLanes);
+        // Lanes are compared with a number on their right only.
+        if (isLanes && !a[0].IsLanes && Mirrored.TryGetValue(primitive, out var mirrored))
+            return Infix(mirrored.Infix!, mirrored.Precedence, a[1], a[0], isLanes);
         if (primitive.Infix is { } infix)
             return Infix(infix, primitive.Precedence, a[0], a[1], isLanes);
 

@@ -7,9 +7,9 @@ using Xunit;
 
 namespace AutoGrad.Generators.Tests;
 
-/// <summary>The code in README.md, as it stands: compiled with the generators and run.</summary>
+/// <summary>The code in README.md and docs, as it stands: compiled with the generators and run.</summary>
 [Collection(nameof(ConsoleCollection))]
-public partial class ReadmeCodeTests
+public partial class DocumentCodeTests
 {
     // What a new console project has without being asked.
     private const string ImplicitUsings = """
@@ -57,6 +57,19 @@ public partial class ReadmeCodeTests
         }
     }
 
+    [Fact]
+    public void The_code_in_the_page_on_functions_compiles_without_a_warning_and_runs()
+    {
+        string page = File.ReadAllText(PathOf("docs/functions.md"));
+        string[] blocks = [.. CodeBlock().Matches(page).Select(match => "using AutoGrad;\nusing static AutoGrad.Functions;\n" + match.Groups[1].Value)];
+        string program = Assert.Single(blocks, block => !block.Contains("partial class"));
+        string printed = Run(Path.GetTempPath(), [program, .. blocks.Where(block => block != program)]);
+
+        Assert.Contains("snake ", printed);
+        Assert.Contains("where margin_gradient(", printed);
+        Assert.Contains("w moved to 1.0", printed);
+    }
+
     private static string Run(string directory, params string[] sources)
     {
         var compilation = CSharpCompilation.Create(
@@ -73,7 +86,8 @@ public partial class ReadmeCodeTests
         Assert.Empty(reported);
         using var image = new MemoryStream();
         var emitted = complete.Emit(image);
-        Assert.Empty(emitted.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString()));
+        string wrong = string.Join("\n", emitted.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        Assert.True(wrong.Length == 0, wrong);
         image.Position = 0;
 
         var program = new AssemblyLoadContext("readme", isCollectible: true).LoadFromStream(image);
