@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AutoGrad;
 
 /// <summary>The memory of one executable: the arena, the inputs and the constants, and scratch memory, with the address of everything in them.</summary>
@@ -8,15 +10,15 @@ internal sealed class ExecutableMemory
 
     public ExecutableMemory(Plan plan)
     {
-        arena = new(plan.ArenaBytes);
-        scratch = new(plan.Steps.Select(step => step.Kernel.ScratchBytes).DefaultIfEmpty().Max());
+        arena = Allocate(plan.ArenaBytes, "what is computed", plan);
+        scratch = Allocate(plan.Steps.Select(step => step.Kernel.ScratchBytes).DefaultIfEmpty().Max(), "the scratch of one kernel", plan);
         long bytes = 0;
         foreach (var storage in plan.Given.Values.Where(storage => storage.Kind is StorageKind.Input or StorageKind.Constant))
         {
             offsets.Add(storage, bytes);
             bytes += (storage.Bytes + Arena.Alignment - 1) / Arena.Alignment * Arena.Alignment;
         }
-        given = new(bytes);
+        given = Allocate(bytes, "inputs and constants", plan);
         foreach (var storage in plan.Given.Values.Where(storage => storage.Kind == StorageKind.Constant))
             Fill(storage);
     }
@@ -38,6 +40,20 @@ internal sealed class ExecutableMemory
         storage.Kind == StorageKind.Arena
             ? arena.Span<T>(storage.Offset + first * storage.ElementType.Bytes, count)
             : given.Span<T>(offsets[storage] + first * storage.ElementType.Bytes, count);
+
+    private static AlignedMemory Allocate(long bytes, string what, Plan plan)
+    {
+        try
+        {
+            return new(bytes);
+        }
+        catch (Exception error) when (error is OutOfMemoryException or OverflowException)
+        {
+            var largest = plan.Given.Values.Concat(plan.Steps.SelectMany(step => step.Outputs)).MaxBy(storage => storage.Bytes);
+            throw new OutOfMemoryException(
+                string.Create(CultureInfo.InvariantCulture, $"Executable.Compile: there is no memory of {bytes:#,0} bytes for {what}; the largest tensor is {largest?.Node?.ToString() ?? "a result"}, {largest?.Bytes:#,0} bytes."), error);
+        }
+    }
 
     private void Fill(Storage storage)
     {

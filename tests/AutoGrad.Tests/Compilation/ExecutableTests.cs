@@ -167,6 +167,15 @@ public sealed class ExecutableTests
     }
 
     [Fact]
+    public void Memory_that_cannot_be_had_is_told_with_its_size()
+    {
+        var huge = Node.Input("huge", [1 << 30, 1 << 20]);
+        string message = Assert.Throws<OutOfMemoryException>(() => Executable.Compile(huge.Sum())).Message;
+        Assert.Contains("4,503,599,627,370,496 bytes for inputs and constants", message);
+        Assert.Contains("huge : float32 [1073741824, 1048576]", message);
+    }
+
+    [Fact]
     public void An_input_that_was_never_given_is_named()
     {
         var y = Node.Input("y", [3]);
