@@ -16,34 +16,39 @@ public static class GoldenCheck
         return data;
     }
 
-    /// <summary>Builds the case's graph and its gradients to second order and compares what they evaluate to.</summary>
+    /// <summary>Builds the case's graph and its gradients to second order and compares what they are, by the reference and compiled.</summary>
     public static void Run(GoldenCase golden, GoldenFunction function, params IReadOnlyList<GoldenDeviation> deviations)
     {
         string what = golden.ToString();
-        void Close(GoldenTensor expected, double[] actual, int order, string name) => GoldenAssert.Close(
-            [.. expected.Doubles.Select((value, i) => deviations.Any(d => d.Covers(golden, order, name, i)) ? actual[i] : value)],
-            actual, order == 0 ? what : $"{what}: order {order} by {name}", deviations.Where(d => d.Covers(golden, order)).Select(d => d.Tolerance).DefaultIfEmpty(1e-9).Max());
-
         var inputs = golden.Inputs.ToDictionary(pair => pair.Key, pair => Node.Input(pair.Key, Shape.Create(pair.Value.Shape), TypeOf(pair.Value)));
         var feeds = golden.Inputs.Select(pair => (inputs[pair.Key], ToDoubles(pair.Value))).ToArray();
+        var values = feeds.ToDictionary(feed => feed.Item1, feed => feed.Item2);
         var output = function(inputs, golden.Parameters);
+        void Close(GoldenTensor expected, Node node, int order, string name)
+        {
+            using var executable = Executable.Compile(node);
+            foreach (double[] actual in new[] { node.Evaluate(feeds), Compiled.Run(executable, values)[0] })
+                GoldenAssert.Close(
+                    [.. expected.Doubles.Select((value, i) => deviations.Any(d => d.Covers(golden, order, name, i)) ? actual[i] : value)],
+                    actual, order == 0 ? what : $"{what}: order {order} by {name}", deviations.Where(d => d.Covers(golden, order)).Select(d => d.Tolerance).DefaultIfEmpty(1e-9).Max());
+        }
 
         Assert.Equal(golden.Outputs[0].Shape, output.Shape);
-        Close(golden.Outputs[0], output.Evaluate(feeds), 0, "");
+        Close(golden.Outputs[0], output, 0, "");
 
         string[] names = [.. golden.Gradients.Keys];
         Node[] targets = [.. names.Select(name => inputs[name])];
         var cotangent = Node.Constant(golden.Cotangents[0].Doubles, output.Shape, ElementType.Float64);
         var gradients = Gradient.Vjp(output, targets, cotangent);
         for (int i = 0; i < names.Length; i++)
-            Close(golden.Gradients[names[i]], gradients[i].Evaluate(feeds), 1, names[i]);
+            Close(golden.Gradients[names[i]], gradients[i], 1, names[i]);
 
         if (golden.SecondOrder.Count == 0)
             return;
         var along = names.Select((name, i) => (gradients[i] * Node.Constant(golden.SecondOrderDirection[name].Doubles, targets[i].Shape, ElementType.Float64)).Sum()).Aggregate((a, b) => a + b);
         var second = Gradient.Of(along, targets, Disconnected.Zero);
         for (int i = 0; i < names.Length; i++)
-            Close(golden.SecondOrder[names[i]], second[i].Evaluate(feeds), 2, names[i]);
+            Close(golden.SecondOrder[names[i]], second[i], 2, names[i]);
     }
 
     private static ElementType TypeOf(GoldenTensor tensor) =>
