@@ -6,6 +6,7 @@ internal static class Schedule
     /// <summary>The steps in an order in which they can run; of those that can run next, the one that was built first.</summary>
     /// <param name="steps">The steps, each after those whose results it reads.</param>
     /// <param name="updated">Parameters that steps write.</param>
+    /// <exception cref="InvalidOperationException">Steps wait for one another.</exception>
     public static IReadOnlyList<Step> Order(IReadOnlyList<Step> steps, IReadOnlySet<Storage> updated)
     {
         var followers = Followers(steps, updated, out int[] waitsFor);
@@ -21,7 +22,10 @@ internal static class Schedule
                 if (--waitsFor[follower] == 0)
                     ready.Enqueue(follower, follower);
         }
-        return ordered;
+        return ordered.Count == steps.Count
+            ? ordered
+            : throw new InvalidOperationException(
+                $"The steps {string.Join(", ", steps.Except(ordered).Select(step => step.Name))} wait for one another: parameters that exchange their values must be read into memory of their own first.");
     }
 
     private static List<int>[] Followers(IReadOnlyList<Step> steps, IReadOnlySet<Storage> updated, out int[] waitsFor)

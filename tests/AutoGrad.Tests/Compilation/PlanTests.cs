@@ -84,6 +84,17 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void Steps_that_wait_for_one_another_are_refused_rather_than_left_out()
+    {
+        Storage p = new(StorageKind.Parameter, ElementType.Float32, 3, null), q = new(StorageKind.Parameter, ElementType.Float32, 3, null);
+        Step Move(string name, Storage from, Storage to) => new(name, null, null!, [TensorView.Whole(from, [3])], [to], KernelKnowsLayout: false);
+
+        Assert.Equal(["there", "fresh"], Schedule.Order([Move("there", p, q), Move("fresh", new(StorageKind.Arena, ElementType.Float32, 3, null), p)], new HashSet<Storage> { p, q }).Select(step => step.Name));
+        var error = Assert.Throws<InvalidOperationException>(() => Schedule.Order([Move("there", p, q), Move("back", q, p)], new HashSet<Storage> { p, q }));
+        Assert.StartsWith("The steps there, back wait for one another", error.Message);
+    }
+
+    [Fact]
     public void Reshaping_a_transposed_view_finds_strides_where_there_are_some()
     {
         var storage = new Storage(StorageKind.Arena, ElementType.Float32, 24, null);
