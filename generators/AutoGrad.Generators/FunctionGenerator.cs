@@ -17,9 +17,9 @@ public sealed class FunctionGenerator : IIncrementalGenerator
     /// <summary>The name of the step with the functions by file, for tests of the pipeline.</summary>
     internal const string GroupsStep = "Groups";
 
-    private static readonly DiagnosticDescriptor GenerationFailed = new(
+    internal static readonly DiagnosticDescriptor GenerationFailed = new(
         "AG0040", "No code could be generated", "No code could be generated for '{0}': {1}", Diagnostics.Category, DiagnosticSeverity.Error,
-        isEnabledByDefault: true, helpLinkUri: "docs/diagnostics/README.md");
+        isEnabledByDefault: true, helpLinkUri: "docs/diagnostics/AG0040.md");
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {

@@ -12,7 +12,7 @@ public class DiagnosticPageTests
 
     private static readonly List<DiagnosticDescriptor> Rules =
         [.. typeof(FormulaAnalyzer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
-            .SelectMany(type => ((DiagnosticAnalyzer)Activator.CreateInstance(type)!).SupportedDiagnostics).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+            .SelectMany(type => ((DiagnosticAnalyzer)Activator.CreateInstance(type)!).SupportedDiagnostics).Append(FunctionGenerator.GenerationFailed).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
     public static TheoryData<string> Ids() => [.. Rules.Select(rule => rule.Id)];
 
@@ -53,6 +53,15 @@ public class DiagnosticPageTests
         Assert.Equal(id, Assert.Single(await AnalyzerRun.Diagnose(Project(examples[0]))).Id);
         Assert.Empty(await AnalyzerRun.Diagnose(Project(examples[1])));
         Assert.Empty(Project(examples[1]).Compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
+    }
+
+    [Fact]
+    public void The_generator_reports_the_first_example_of_its_own_page_and_takes_the_second()
+    {
+        string[] examples = [.. File.ReadAllText(Path.Combine(Folder, "AG0040.md")).Split("```csharp\n").Skip(1).Select(text => $"public static partial class Host {{ {text.Split("```")[0]} }}")];
+
+        Assert.Equal("AG0040", Assert.Single(new GeneratorRun(examples[0]).Result.Diagnostics).Id);
+        Assert.Empty(new GeneratorRun(examples[1]).Messages);
     }
 
     private static UserProject Project(string example) =>
