@@ -46,14 +46,14 @@ public class OperationRuleTests
 
     public static TheoryData<string> Cases => [.. All.Keys];
 
-    public static TheoryData<string, string> Mutations
+    public static TheoryData<string, string, int> Mutations
     {
         get
         {
-            var data = new TheoryData<string, string>();
+            var data = new TheoryData<string, string, int>();
             foreach (string name in All.Keys)
-                foreach (var operation in OperationsOf(name).Where(operation => !WithoutRules.Contains(operation)))
-                    data.Add(name, operation.Name);
+                foreach (var (operation, input) in RulesOf(name))
+                    data.Add(name, operation, input);
             return data;
         }
     }
@@ -64,27 +64,46 @@ public class OperationRuleTests
 
     [Theory]
     [MemberData(nameof(Mutations))]
-    public void Changing_any_one_operation_rule_makes_the_check_fail(string name, string operation)
+    public void Changing_any_one_operation_rule_by_any_one_input_makes_the_check_fail(string name, string operation, int changed)
     {
         var mutated = new ReverseMode(Symbolics.Differentiation.Standard, (node, input, upstream) =>
             node.Operation.VectorJacobianProduct(node, input, upstream) is { } right
-                ? node.Operation.GetType().Name == operation ? right * 1.001 : right
+                ? node.Operation.GetType().Name == operation && input == changed ? right * 1.001 : right
                 : null);
 
         Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Check(name, mutated));
     }
 
     [Fact]
+    public void Both_sides_of_a_product_are_among_the_mutations() =>
+        Assert.Equal([0, 1], All.Keys.SelectMany(RulesOf).Where(rule => rule.Operation == nameof(MatMul)).Select(rule => rule.Input).Distinct().Order());
+
+    [Fact]
     public void Every_operation_with_a_rule_is_among_the_mutations()
     {
         var existing = typeof(Operation).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Operation)) && !type.IsAbstract && !type.IsSubclassOf(typeof(LeafOperation)));
 
-        Assert.Empty(existing.Except(WithoutRules).Except(All.Keys.SelectMany(OperationsOf)));
+        Assert.Empty(existing.Except(WithoutRules).Select(type => type.Name).Except(All.Keys.SelectMany(RulesOf).Select(rule => rule.Operation)));
     }
 
     private static Type[] OperationsOf(string name) =>
         [.. GraphWalk.Ordered(All[name].Function(Node.Input("x", All[name].Shape, ElementType.Float64)))
             .Where(node => node.Inputs.Count > 0).Select(node => node.Operation.GetType()).Distinct()];
+
+    // The rules that the case's gradient goes through.
+    private static IEnumerable<(string Operation, int Input)> RulesOf(string name)
+    {
+        var used = new SortedSet<(string, int)>();
+        Node x = Node.Input("x", All[name].Shape, ElementType.Float64), y = All[name].Function(x);
+        new ReverseMode(Symbolics.Differentiation.Standard, (node, input, upstream) =>
+        {
+            var gradient = node.Operation.VectorJacobianProduct(node, input, upstream);
+            if (gradient is not null && !WithoutRules.Contains(node.Operation.GetType()))
+                used.Add((node.Operation.GetType().Name, input));
+            return gradient;
+        }).Gradients(y, [x], Node.Full(1, y.Shape, y.ElementType));
+        return used;
+    }
 
     private static void Check(string name, ReverseMode mode)
     {
