@@ -11,6 +11,10 @@ public class LibraryLossTests
 
     private delegate T Reduced<T>(ReadOnlySpan<T> prediction, ReadOnlySpan<T> target, Span<T> gradient, Reduction reduction);
 
+    private delegate void Each<T>(ReadOnlySpan<T> prediction, ReadOnlySpan<T> target, Span<T> losses, Span<T> gradient);
+
+    private delegate void Each1<T>(ReadOnlySpan<T> prediction, ReadOnlySpan<T> target, Span<T> losses, Span<T> gradient, T first);
+
     private delegate T Reduced1<T>(ReadOnlySpan<T> prediction, ReadOnlySpan<T> target, Span<T> gradient, T first, Reduction reduction);
 
     public static TheoryData<string> Names => [.. Declared.Select(method => method.Name)];
@@ -24,6 +28,97 @@ public class LibraryLossTests
             Check<double>(name, length, 1e-13, 1e-7);
             Check<float>(name, length, 2e-6, 2e-5);
         }
+    }
+
+    [Fact]
+    public void There_are_as_many_as_the_documents_say() => Assert.Equal(7, Declared.Length);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Each_loss_and_slope_in_single_precision_is_within_4_units_of_the_last_place_of_1_or_of_itself(string name)
+    {
+        var method = Declared.Single(candidate => candidate.Name == name);
+        float[] p = [.. Enumerable.Range(1, 998).Select(i => i / 999f)], t = [.. p.Select((_, i) => 0.5f + 0.49f * MathF.Sin(i))], losses = new float[p.Length], slopes = new float[p.Length];
+        double[] p64 = [.. p.Select(v => (double)v)], t64 = [.. t.Select(v => (double)v)], slopes64 = new double[p.Length];
+        EachOf<float>(method)(p, t, losses, slopes);
+        EachOf<double>(method)(p64, t64, new double[p.Length], slopes64);
+        for (int i = 0; i < p.Length; i++)
+        {
+            double value = (double)method.Invoke(null, [p64[i], t64[i], .. method.GetParameters().Skip(2).Select(parameter => parameter.DefaultValue)])!;
+            Close(value, losses[i], 4 * 1.1920929e-7);
+            Close(slopes64[i], slopes[i], 4 * 1.1920929e-7);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Body_and_tail_are_the_same_bits_at_every_length_and_offset_and_in_place(string name)
+    {
+        var each = EachOf<float>(Declared.Single(candidate => candidate.Name == name));
+        float[] special = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0, -0f, float.Epsilon, float.MaxValue, 1];
+        float[] p = [.. Enumerable.Range(0, 71).Select(i => i % 4 == 3 ? special[i / 4 % special.Length] : 0.5f + 0.45f * MathF.Sin(i))], t = [.. Enumerable.Range(0, 71).Select(i => i % 7 == 5 ? special[i / 7 % special.Length] : 0.5f + 0.4f * MathF.Cos(2 * i))];
+        float[] losses = new float[p.Length], slopes = new float[p.Length];
+        for (int i = 0; i < p.Length; i++)
+            each(p.AsSpan(i, 1), t.AsSpan(i, 1), losses.AsSpan(i, 1), slopes.AsSpan(i, 1));
+        for (int offset = 0; offset < 4; offset++)
+            for (int length = 0; length + offset < p.Length && length < 68; length++)
+            {
+                // The losses lie where the predictions were, the slopes where the targets were.
+                float[] loss = [.. p.AsSpan(offset, length)], slope = [.. t.AsSpan(offset, length)];
+                each(loss, slope, loss, slope);
+                Assert.Equal(losses.Skip(offset).Take(length).Select(BitConverter.SingleToInt32Bits), loss.Select(BitConverter.SingleToInt32Bits));
+                Assert.Equal(slopes.Skip(offset).Take(length).Select(BitConverter.SingleToInt32Bits), slope.Select(BitConverter.SingleToInt32Bits));
+            }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Gradients_agree_with_differences_to_second_order(string name)
+    {
+        var method = Declared.Single(candidate => candidate.Name == name);
+        object?[] hyper = [.. method.GetParameters().Skip(2).Select(parameter => parameter.DefaultValue)];
+        double[] p = [0.15, 0.35, 0.62, 0.81], t = [0.7, 0.2, 0.45, 0.9];
+        Node prediction = Node.Input("p", [4], ElementType.Float64), target = Node.Input("t", [4], ElementType.Float64);
+        var call = typeof(Losses).GetMethods().Single(m => m.Name == name && m.GetCustomAttribute<FormulaAttribute>() is not null);
+        var loss = (Node)call.Invoke(null, [prediction, target, .. hyper, Reduction.Sum])!;
+        var first = Gradient.Of(loss, prediction);
+        double[] gradient = first.Evaluate((prediction, p), (target, t)), second = Gradient.Of(first.Sum(), [prediction], Disconnected.Zero)[0].Evaluate((prediction, p), (target, t));
+        for (int i = 0; i < p.Length; i++)
+        {
+            double Value(double at) => (double)method.Invoke(null, [at, t[i], .. hyper])!;
+            double Slope(double at)
+            {
+                double[] moved = [.. p];
+                moved[i] = at;
+                return first.Evaluate((prediction, moved), (target, t))[i];
+            }
+            Close((Value(p[i] + 1e-5) - Value(p[i] - 1e-5)) / 2e-5, gradient[i], 1e-8);
+            Close((Slope(p[i] + 1e-5) - Slope(p[i] - 1e-5)) / 2e-5, second[i], 1e-7);
+        }
+    }
+
+    [Fact]
+    public void Gradients_of_large_logits_keep_their_digits_in_single_precision()
+    {
+        const int classes = 10, rows = 7;
+        float[] x = [.. Enumerable.Range(0, rows * classes).Select(i => 1000 * MathF.Sin(i * i / classes) + i % 3)], g = [.. x.Select((_, i) => MathF.Cos(i))];
+        float[] target = [.. x.Select((_, i) => (1 + i % 4) / 20f)], loss = new float[rows], softmax = new float[x.Length], logSoftmax = new float[x.Length], crossEntropy = new float[x.Length];
+        double[] x64 = [.. x.Select(v => (double)v)], g64 = [.. g.Select(v => (double)v)], target64 = [.. target.Select(v => (double)v)], loss64 = new double[rows], softmax64 = new double[x.Length], logSoftmax64 = new double[x.Length], crossEntropy64 = new double[x.Length];
+        Functions.SoftmaxGradient(x, g, softmax, classes);
+        Functions.SoftmaxGradient(x64, g64, softmax64, classes);
+        Functions.LogSoftmaxGradient(x, g, logSoftmax, classes);
+        Functions.LogSoftmaxGradient(x64, g64, logSoftmax64, classes);
+        Losses.CrossEntropyWithGradient(x, target, loss, crossEntropy, classes);
+        Losses.CrossEntropyWithGradient(x64, target64, loss64, crossEntropy64, classes);
+        for (int i = 0; i < x.Length; i++)
+        {
+            Assert.True(float.IsFinite(softmax[i]) && float.IsFinite(logSoftmax[i]) && float.IsFinite(crossEntropy[i]));
+            Close(softmax64[i], softmax[i], 1e-6);
+            Close(logSoftmax64[i], logSoftmax[i], 2e-6);
+            Close(crossEntropy64[i], crossEntropy[i], 1e-6);
+        }
+        for (int row = 0; row < rows; row++)
+            Close(loss64[row], loss[row], 1e-6);
     }
 
     [Fact]
@@ -89,6 +184,16 @@ public class LibraryLossTests
         var one = Generated<Reduced1<T>>(method.Name);
         var first = hyper.Single();
         return (prediction, target, gradient, reduction) => one(prediction, target, gradient, first, reduction);
+    }
+
+    private static Each<T> EachOf<T>(MethodInfo method)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] hyper = [.. method.GetParameters().Skip(2).Select(parameter => T.CreateChecked((double)parameter.DefaultValue!))];
+        if (hyper.Length == 0)
+            return Generated<Each<T>>(method.Name);
+        var (one, first) = (Generated<Each1<T>>(method.Name), hyper.Single());
+        return (prediction, target, losses, gradient) => one(prediction, target, losses, gradient, first);
     }
 
     private static D Generated<D>(string name)
