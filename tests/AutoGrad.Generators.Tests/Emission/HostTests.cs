@@ -17,7 +17,7 @@ public class HostTests : Executed
                     {
                         [Activation] internal static double F(double x) => x * x;
                         [Activation] private static double G(double x) => Exp(x);
-                        [Activation] private protected static double H(double x) => F(x) + 1;
+                        [Activation] internal static double H(double x) => F(x) + 1;
                     }
                 }
 
@@ -31,7 +31,7 @@ public class HostTests : Executed
                     [Activation] public static double F(double x) => 4 * x;
                 }
             }
-            """.Replace("private protected static double H", "internal static double H"),
+            """,
             """
             public static partial class Global
             {
@@ -50,25 +50,68 @@ public class HostTests : Executed
     [Fact]
     public void Parameters_may_be_called_anything()
     {
-        var assembly = new GeneratorRun("""
+        var run = new GeneratorRun("""
             public static partial class Named
             {
                 [Activation] public static double Keyword(double @event, double @class = 2) => @event * @class + 1 / @class;
                 [Activation] public static double Lanes(double V, double Create = 2, double first = 1) => V * Create + first * Sin(V) + Sin(V) * (1 - first);
-                [Activation] public static double Taken(double destination, double t1, double exp, double c1 = 3) => Exp(destination + t1) * exp + Exp(destination + t1) * (1 - c1);
+                [Activation] public static double Taken(double target, double t1, double exp, double c1 = 3) => Exp(target + t1) * exp + Exp(target + t1) * (1 - c1);
                 [Activation] public static Row Rows(Row position, double row = 2, double length = 1) { var sum = Sum(position * row); return position / sum + length * Sum(position); }
-                [Loss] public static double Reductions(double gradient, double losses, double reduction = 2) => reduction * Square(gradient - losses);
-                [Loss] public static double Weighted(Row weight, int rowLength, double label = 2) => label * (LogSumExp(weight) - weight[rowLength]);
+                [Loss] public static double Reductions(double values, double b, double x = 2) => x * Square(values - b);
+                [Loss] public static double Weighted(Row weight, int t, double label = 2) => label * (LogSumExp(weight) - weight[t]);
                 [Activation] public static double @double(double x) => 2 * x;
             }
-            """).Load();
+            """);
+        // A name that cannot be had would leave its function without a file.
+        Assert.Equal(7, run.Files.Count);
 
-        var named = assembly.GetType("Named")!;
-        var y = new double[1];
+        var named = run.Load().GetType("Named")!;
+        double[] y = new double[1], row = new double[2], slope = new double[2];
         Method<Map1<double, double>>(named, "Keyword")([3], y, 4);
         Assert.Equal(12.25, y[0]);
         Method<Map1<double>>(named, "double")([3], y);
         Assert.Equal(6, y[0]);
+        Method<Lanes3>(named, "Lanes")([3], y, 5, 7);
+        Assert.Equal(15 + Math.Sin(3), y[0], 1e-13);
+        Method<Taken4>(named, "Taken")([0.5], [0.25], [2], y, 3);
+        Assert.Equal(0, y[0], 1e-13);
+        Method<Rows4>(named, "Rows")([1, 3], row, 2, 2, 1);
+        Assert.Equal([4.125, 4.375], row);
+        Assert.Equal(18, Method<Reductions5>(named, "ReductionsWithGradient")([5], [2], slope.AsSpan(0, 1), 2, Reduction.Sum));
+        Assert.Equal(12, slope[0]);
+        Assert.Equal(2 * Math.Log(2), Method<Weighted6>(named, "WeightedWithGradient")([1, 1], [0], slope, 2, 2, Reduction.Sum), 1e-13);
+        Assert.Equal(-1, slope[0], 1e-14);
+        Assert.Equal(1, slope[1], 1e-14);
+    }
+
+    private delegate void Lanes3(ReadOnlySpan<double> x, Span<double> destination, double create, double first);
+
+    private delegate void Taken4(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> z, Span<double> destination, double c);
+
+    private delegate void Rows4(ReadOnlySpan<double> x, Span<double> destination, int rowLength, double row, double length);
+
+    private delegate double Reductions5(ReadOnlySpan<double> prediction, ReadOnlySpan<double> target, Span<double> gradient, double x, Reduction reduction);
+
+    private delegate double Weighted6(ReadOnlySpan<double> prediction, ReadOnlySpan<int> labels, Span<double> gradient, int rowLength, double label, Reduction reduction);
+
+    [Fact]
+    public void A_straight_through_estimator_passes_the_gradient_as_it_comes()
+    {
+        var type = new GeneratorRun("""
+            public static partial class Quantised
+            {
+                [Activation] public static double Step(double x, double size = 0.5) => Round(x / size) * size;
+                [Gradient(nameof(Step), Surrogate = true)] private static double Through(double x, double size) => 1;
+            }
+            """).Load().GetType("Quantised")!;
+        double[] y = new double[2];
+        Method<Map1<double, double>>(type, "Step")([0.6, -1.4], y, 0.5);
+        Assert.Equal([0.5, -1.5], y);
+        Method<Map2<double, double>>(type, "StepGradient")([0.6, -1.4], [3, -2], y, 0.5);
+        Assert.Equal([3, -2], y);
+
+        Node x = Node.Input("x", [2], ElementType.Float64), called = Method<Func<Node, Node>>(type, "Step")(x);
+        Assert.Equal([2 * 0.5, 2 * -1.5], Gradient.Of(AutoGrad.Functions.Square(called).Sum(), x).Evaluate((x, [0.6, -1.4])));
     }
 
     [Fact]
@@ -120,7 +163,12 @@ public class HostTests : Executed
         Assert.Contains("// exp(-square((x - at) / 2)) + exp(-square((x + at) / 3))", text);
         Assert.DoesNotContain("Bump(", text.Replace("TwoBumps(", "", StringComparison.Ordinal));
         Assert.Contains("square(x - mean(x))", user.Files["Mine.Spread.g.cs"]);
-        user.Image();
+
+        // The kernels hold all that they need: they run without the library.
+        var mine = user.Load().GetType("Mine")!;
+        double[] y = new double[1];
+        Method<Map1<double, double>>(mine, "TwoBumps")([0.5], y, 1);
+        Assert.Equal(Math.Exp(-0.0625) + Math.Exp(-0.25), y[0], 1e-14);
     }
 
     [Fact]
