@@ -22,14 +22,28 @@ internal static class CommandLine
     private static readonly Option<bool> ShowGradient = new("--show-gradient") { Description = "Print the gradient graph of the first weight and exit." };
     private static readonly Option<bool> ShowCode = new("--show-code") { Description = "Print the code of a training step and exit." };
 
-    /// <summary>Parses the arguments and runs the example; help and errors are printed by the parser.</summary>
+    /// <summary>Parses the arguments and runs the example; help and errors are printed by the parser. Ctrl+C cancels.</summary>
     public static int Run(string[] arguments, Func<MnistOptions, CancellationToken, int> run)
     {
         var command = new RootCommand("Trains a classifier on the MNIST digits.")
         {
             Epochs, Batch, LearningRate, Optimizer, Hidden, Activation, Seed, Threads, Data, Save, ShowGraph, ShowGradient, ShowCode,
         };
-        command.SetAction((result, cancellation) => Task.FromResult(run(Read(result), cancellation)));
+        command.Validators.Add(result =>
+        {
+            if (new[] { ShowGraph, ShowGradient, ShowCode }.Count(result.GetValue) > 1)
+                result.AddError("--show-graph, --show-gradient and --show-code: one at a time.");
+        });
+        Save.Validators.Add(result =>
+        {
+            string path = Path.GetFullPath(result.Tokens[0].Value);
+            if (Directory.Exists(path))
+                result.AddError($"--save: '{path}' is a directory; name a file in it.");
+            else if (!Directory.Exists(Path.GetDirectoryName(path)))
+                result.AddError($"--save: there is no directory '{Path.GetDirectoryName(path)}'; create it first.");
+        });
+        // On another thread: what runs on this one could not be cancelled.
+        command.SetAction((result, cancellation) => Task.Run(() => run(Read(result), cancellation), CancellationToken.None));
         return command.Parse(arguments).InvokeAsync().GetAwaiter().GetResult();
     }
 

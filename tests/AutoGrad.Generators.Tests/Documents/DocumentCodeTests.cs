@@ -70,6 +70,33 @@ public partial class DocumentCodeTests
         Assert.Contains("w moved to 1.0", printed);
     }
 
+    [Fact]
+    public void The_code_in_the_page_on_layers_compiles_without_a_warning_and_trains()
+    {
+        const string Usings = "using AutoGrad;\nusing static AutoGrad.Functions;\n";
+        string[] blocks = [.. CodeBlock().Matches(File.ReadAllText(PathOf("docs/layers.md"))).Select(match => match.Groups[1].Value)];
+        Assert.Equal(4, blocks.Length);
+        const string Data = """
+            var pixels = new float[256 * 784];
+            var digits = new int[256];
+            for (int i = 0; i < pixels.Length; i++)
+                pixels[i] = i % 784 % 10 == i / 784 % 10 ? 1 : 0;
+            for (int i = 0; i < digits.Length; i++)
+                digits[i] = i % 10;
+            var (train, test) = Dataset.Classification(pixels, [784], digits).Split(0.8);
+            var model = new Sequential { new Centred(), new GatedLinear(784, 16), new Linear(16, 10) };
+
+            """;
+        string printed = Run(
+            Path.GetTempPath(),
+            Usings + Data + blocks[2] + blocks[3] + "Console.WriteLine(report);",
+            Usings + blocks[0],
+            $"{Usings}public sealed partial class Centred : Layer {{ private readonly Parameter mean = new(\"mean\", [784], isTrainable: false);\n{blocks[1]} }}");
+
+        Assert.Contains("loss 0.0", printed);
+        Assert.Contains("5 epochs", printed);
+    }
+
     private static string Run(string directory, params string[] sources)
     {
         var compilation = CSharpCompilation.Create(

@@ -12,20 +12,46 @@ internal sealed record ExampleRun(int ExitCode, string Output, string Error)
 
     public static ExampleRun Of(string example, params string[] arguments)
     {
+        using var process = Start(example, arguments);
+        return Ended(process, process.StandardOutput.ReadToEndAsync());
+    }
+
+    /// <summary>The same, interrupted as by Ctrl+C once a line with this beginning was written.</summary>
+    public static ExampleRun Interrupted(string beginning, string example, params string[] arguments)
+    {
+        using var process = Start(example, arguments);
+        var before = new System.Text.StringBuilder();
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            before.Append(line).Append('\n');
+            if (line.StartsWith(beginning, StringComparison.Ordinal))
+                break;
+        }
+        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+            kill.WaitForExit();
+        var run = Ended(process, process.StandardOutput.ReadToEndAsync());
+        return run with { Output = before + run.Output };
+    }
+
+    private static Process Start(string example, string[] arguments)
+    {
         // …/tests/AutoGrad.Tests/bin/Release/net10.0: the example is built beside the tests, in the same configuration.
         string output = new DirectoryInfo(AppContext.BaseDirectory) is { Parent: { } configuration } framework
             ? Path.Combine("bin", configuration.Name, framework.Name)
             : throw new DirectoryNotFoundException(AppContext.BaseDirectory);
-        var start = new ProcessStartInfo("dotnet", [Documents.Path(Path.Combine("examples", example, output, $"{example}.dll")), .. arguments])
+        return Process.Start(new ProcessStartInfo("dotnet", [Documents.Path(Path.Combine("examples", example, output, $"{example}.dll")), .. arguments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8, StandardErrorEncoding = System.Text.Encoding.UTF8,
-        };
-        using var process = Process.Start(start)!;
-        var (written, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        })!;
+    }
+
+    private static ExampleRun Ended(Process process, Task<string> written)
+    {
+        var error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(Limit))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"{example} {string.Join(' ', arguments)} did not end within {Limit.TotalMinutes} minutes.");
+            Assert.Fail($"{string.Join(' ', process.StartInfo.ArgumentList)} did not end within {Limit.TotalMinutes} minutes.");
         }
         return new(process.ExitCode, written.Result.ReplaceLineEndings("\n"), error.Result.ReplaceLineEndings("\n"));
     }

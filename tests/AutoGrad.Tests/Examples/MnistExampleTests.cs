@@ -58,12 +58,28 @@ public sealed partial class MnistExampleTests : IDisposable
     [InlineData("--learning-rate: 'fast' is not a positive number.", "--learning-rate", "fast")]
     [InlineData("--hidden: 'x' in '8,x' is not the width of a layer; write positive numbers with commas, as in 256,128.", "--hidden", "8,x")]
     [InlineData("Argument 'swish' not recognized.", "--activation", "swish")]
+    [InlineData("--save: there is no directory '/does/not'; create it first.", "--save", "/does/not/exist.safetensors")]
+    [InlineData("--show-graph, --show-gradient and --show-code: one at a time.", "--show-graph", "--show-code")]
+    [InlineData("would have 784000000000 elements", "--hidden", "1000000000")]
     [InlineData("Mnist.Load: there is no directory '/does/not/exist'.", "--data", "/does/not/exist")]
     public void What_cannot_be_is_said_on_the_error_stream(string message, params string[] arguments)
     {
         var run = ExampleRun.Of("Mnist", arguments);
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains(message, run.Error);
+    }
+
+    [Fact]
+    public void Interrupting_it_ends_the_training_and_keeps_the_weights()
+    {
+        // There is no such signal elsewhere.
+        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS())
+            return;
+        string file = Path.Combine(digits.Path, "interrupted.safetensors");
+        var run = ExampleRun.Interrupted("epoch ", "Mnist", "--data", digits.Path, "--epochs", "1000000", "--hidden", "8", "--save", file);
+        Assert.Equal((1, "Cancelled.\n"), (run.ExitCode, run.Error));
+        Assert.Equal($"weights saved to {file}", run.Lines[^1]);
+        new Sequential { new Linear(30, 8), new ReLU(), new Linear(8, TinyDigits.Classes) }.Load(file);
     }
 
     [GeneratedRegex(@"^test accuracy (?<accuracy>\d+\.\d\d) % after (?<epochs>\d+ epochs?) in \d+\.\d s$")]
