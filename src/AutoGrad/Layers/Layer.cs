@@ -26,10 +26,22 @@ public abstract partial class Layer
     public Node Forward(Node x)
     {
         ArgumentNullException.ThrowIfNull(x);
+        return Within(() => Build(x) ?? throw new InvalidOperationException($"{LayerPath.Current}: Build returned null."));
+    }
+
+    /// <summary>
+    /// For layers that take or give more than one node: does what <see cref="Forward"/> does around <see cref="Build"/>. The layer's path
+    /// stands in messages, and the mode and the random numbers are those of the current <see cref="BuildScope"/>.
+    /// </summary>
+    /// <param name="build">The layer's function.</param>
+    protected T Within<T>(Func<T> build)
+    {
+        ArgumentNullException.ThrowIfNull(build);
         using var scope = BuildScope.Current is null ? new BuildScope(Mode.Inference) : null;
         using var entered = LayerPath.Enter(BuildScope.Current!.PathOf(this));
-        var result = Build(x) ?? throw new InvalidOperationException($"{LayerPath.Current}: Build returned null.");
-        BuildScope.Current!.Built?.Invoke(this, result);
+        var result = build();
+        if (result is Node node)
+            BuildScope.Current!.Built?.Invoke(this, node);
         return result;
     }
 

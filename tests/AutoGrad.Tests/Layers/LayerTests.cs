@@ -143,6 +143,19 @@ public sealed class LayerTests
         Assert.Same(training, BuildScope.Current);
     }
 
+    [Fact]
+    public void A_layer_with_two_inputs_names_itself_in_errors()
+    {
+        var model = new Sequential { new Lambda(x => x), new TwoInputs() };
+        using var scope = new BuildScope(Mode.Training);
+        model.Forward(Two);
+        var two = (TwoInputs)model[1];
+        Assert.Equal(("1.TwoInputs", Mode.Training), two.Forward(Two, Two));
+        var error = Assert.Throws<ShapeException>(() => two.Forward(Two, Node.Input("y", [3])));
+        Assert.EndsWith("(in 1.TwoInputs)", error.Message);
+        Assert.Equal("", scope.Path);
+    }
+
     private sealed class Clash : Layer
     {
         private readonly Parameter first = new("a", []), second = new("a", []);

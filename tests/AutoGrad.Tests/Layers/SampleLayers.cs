@@ -56,3 +56,15 @@ public sealed partial class Counter : Layer
         return x;
     }
 }
+
+/// <summary>A layer with two inputs and two results: where and for what it was built.</summary>
+public sealed partial class TwoInputs : Layer
+{
+    public (string Path, Mode Mode) Forward(Node x, Node y) => Within(() =>
+    {
+        _ = x + y;
+        return (BuildScope.Current!.Path, BuildScope.Current.Mode);
+    });
+
+    protected override Node Build(Node x) => x;
+}
