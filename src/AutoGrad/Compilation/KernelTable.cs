@@ -22,6 +22,7 @@ internal static class KernelTable
         [typeof(Reduce)] = new(ReductionKernels.Create),
         [typeof(Cast)] = new((node, inputs) => CastKernel.Create(inputs[0].ElementType, node.ElementType, node.Shape.Size)),
         [typeof(Pad)] = new(LayoutKernels.Pad, ReadsStrided: true),
+        [typeof(Fold)] = new(LayoutKernels.Fold, ReadsStrided: true),
         [typeof(Concatenation)] = new(LayoutKernels.Concatenate, ReadsStrided: true),
         [typeof(GatherRows)] = new(IndexingKernels.Gather),
         [typeof(ScatterRows)] = new(IndexingKernels.Scatter),
@@ -39,6 +40,7 @@ internal static class KernelTable
         [typeof(BroadcastTo)] = (node, input) => input.BroadcastTo(node.Shape),
         [typeof(Permute)] = (node, input) => input.Permute(((Permute)node.Operation).Order),
         [typeof(SliceBox)] = (node, input) => input.Slice(((SliceBox)node.Operation).Start, node.Shape),
+        [typeof(Windows)] = (node, input) => input.Windows(((Windows)node.Operation).Grid, node.Shape),
     };
 
     /// <summary>How a node's operation sees its input; null where it is no view.</summary>

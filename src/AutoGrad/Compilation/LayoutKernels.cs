@@ -33,5 +33,26 @@ internal static class LayoutKernels
         return CopyKernel.Create(node.ElementType.Bytes, [.. inputs.Select(TileCompiler.Layout)], places);
     }
 
+    /// <summary>Windows added up where they overlap.</summary>
+    public static NodeKernel Fold(Node node, TensorView[] inputs)
+    {
+        var (grid, windows, shape) = (((Fold)node.Operation).Grid, inputs[0], node.Shape);
+        var axes = new FoldAxis[shape.Rank];
+        for (int axis = 0; axis < axes.Length; axis++)
+            axes[axis] = new(shape[axis], windows.Shape[axis], windows.Strides[axis], Size: 1, SizeStride: 0, Stride: 1, Dilation: 1);
+        for (int i = 0; i < grid.Axes.Rank; i++)
+            axes[grid.Axes[i]] = axes[grid.Axes[i]] with
+            {
+                Size = grid.Sizes[i], SizeStride = windows.Strides[axes.Length + i], Stride = grid.Strides[i], Dilation = grid.Dilations[i],
+            };
+        return node.ElementType switch
+        {
+            ElementType.Float32 => new FoldKernel<float>(axes, windows.Offset),
+            ElementType.Float64 => new FoldKernel<double>(axes, windows.Offset),
+            ElementType.Int32 => new FoldKernel<int>(axes, windows.Offset),
+            _ => new FoldKernel<long>(axes, windows.Offset),
+        };
+    }
+
     private static StridedLayout Place(Shape shape, long[] strides, long offset) => new(shape.AsSpan(), strides, offset);
 }

@@ -32,6 +32,8 @@ internal static class ReferenceEvaluator
         BroadcastTo => Stretch(inputs[0], node.Inputs[0].Shape, node.Shape),
         Permute permute => Map(node.Shape, position => inputs[0][Offset(node.Inputs[0].Shape, axis => position[permute.Order.ToList().IndexOf(axis)])]),
         SliceBox slice => Map(node.Shape, position => inputs[0][Offset(node.Inputs[0].Shape, axis => position[axis] + slice.Start[axis])]),
+        Windows windows => Map(node.Shape, position => inputs[0][Source(windows.Grid, node.Inputs[0].Shape, position)]),
+        Fold fold => Fold(fold, node, inputs[0]),
         Pad pad => Pad(pad, node, inputs[0]),
         Concatenation concatenation => Join(concatenation, node, inputs),
         GatherRows => Gather(node, inputs),
@@ -118,6 +120,21 @@ internal static class ReferenceEvaluator
         var result = new double[node.Shape.Size];
         int next = 0;
         Map(node.Inputs[0].Shape, position => result[Offset(node.Shape, axis => position[axis] + pad.Start[axis])] = x[next++]);
+        return result;
+    }
+
+    // The element that an element of a window is.
+    private static int Source(WindowGrid grid, Shape shape, int[] position) => Offset(shape, axis =>
+    {
+        int i = grid.Axes.ToList().IndexOf(axis);
+        return i < 0 ? position[axis] : position[axis] * grid.Strides[i] + position[shape.Rank + i] * grid.Dilations[i];
+    });
+
+    private static double[] Fold(Fold fold, Node node, double[] x)
+    {
+        var result = new double[node.Shape.Size];
+        int next = 0;
+        Map(node.Inputs[0].Shape, position => result[Source(fold.Grid, node.Shape, position)] += x[next++]);
         return result;
     }
 

@@ -46,6 +46,15 @@ internal sealed record TensorView(Storage Storage, Shape Shape, long Offset, lon
     public TensorView Slice(Shape start, Shape extents) =>
         this with { Shape = extents, Offset = Offset + start.Select((first, axis) => first * Strides[axis]).Sum() };
 
+    /// <summary>All windows of a grid, under the shape that they have.</summary>
+    public TensorView Windows(WindowGrid grid, Shape shape)
+    {
+        long[] strides = [.. Strides, .. grid.Axes.Select((axis, i) => Strides[axis] * grid.Dilations[i])];
+        for (int i = 0; i < grid.Axes.Rank; i++)
+            strides[grid.Axes[i]] *= grid.Strides[i];
+        return this with { Shape = shape, Strides = strides };
+    }
+
     /// <summary>The same elements in the same order under another shape; null where no strides say it, so that they must be copied first.</summary>
     public TensorView? Reshape(Shape shape)
     {

@@ -84,6 +84,34 @@ public sealed class OperationExecutionTests
         ]);
     }
 
+    [Theory]
+    [InlineData(ElementType.Float32)]
+    [InlineData(ElementType.Float64)]
+    [InlineData(ElementType.Int32)]
+    [InlineData(ElementType.Int64)]
+    public void Windows_are_seen_where_they_lie_and_added_up_again(ElementType type)
+    {
+        Node x = Node.Input("x", [3, 37, 11], type), wide = Node.Input("wide", [2, 5, 70, 65], type), none = Node.Input("none", [0, 9], type);
+        double tolerance = type == ElementType.Float32 ? 1e-5 : 1e-12;
+        foreach (var (size, stride, dilation) in new[] { (1, 1, 1), (3, 1, 1), (3, 2, 1), (2, 3, 1), (4, 1, 2), (3, 3, 3), (1, 4, 5) })
+        {
+            Node along = x.Windows(1, size, stride, dilation), last = x.Windows(-1, size, stride, dilation);
+            Node both = wide.Windows([2, 3], [size, 3], [stride, 1], [dilation, 2]), turned = wide.Permute(3, 0, 2, 1).Windows([2, 0], [2, size], [3, stride], [1, dilation]);
+            Compiled.AgreesWithReference(
+            [
+                along, last, along.Sum(-1), last.Permute(3, 0, 2, 1), along.Fold(1, 37, stride, dilation), last.Fold(2, 11, stride, dilation),
+                both.Fold([2, 3], [70, 65], [size, 3], [stride, 1], [dilation, 2]),
+                turned.Fold([2, 0], [70, 65], [2, size], [3, stride], [1, dilation]).Permute(1, 3, 2, 0) * 2,
+                none.Windows(1, size, stride, dilation).Fold(1, 9, stride, dilation),
+            ], tolerance);
+        }
+        Compiled.AgreesWithReference([Node.Input("a", [3, 11, 4, 5], type).Fold(1, 15), Node.Input("b", [0, 4, 3], type).Fold(1, 6), Node.Input("c", [4, 3], type).Transpose().Reshape(3, 4).Fold(0, 12, 4)], tolerance);
+    }
+
+    [Fact]
+    public void Windows_of_conditions_are_conditions() =>
+        Compiled.AgreesWithReference([Node.Input("p", [3, 40], ElementType.Bool).Windows(1, 3, 2), ~Node.Input("q", [3, 40], ElementType.Bool).Windows(1, 3, 2)]);
+
     [Fact]
     public void Large_tensors_are_moved_in_pieces()
     {
