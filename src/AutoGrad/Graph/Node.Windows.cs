@@ -31,8 +31,13 @@ public partial class Node
     }
 
     /// <summary>All windows along several axes, whose elements follow as last axes in the same order.</summary>
-    internal Node Windows(ReadOnlySpan<int> axes, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, ReadOnlySpan<int> dilations) =>
-        Create(new Windows(WindowGrid.Create(axes, sizes, strides, dilations, "Windows")), this);
+    internal Node Windows(ReadOnlySpan<int> axes, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, ReadOnlySpan<int> dilations, string operation = "Windows")
+    {
+        var grid = WindowGrid.Create(axes, sizes, strides, dilations, operation);
+        // Checked here too, where the operation that asks is known.
+        grid.Apply(Shape, operation);
+        return Create(new Windows(grid), this);
+    }
 
     /// <summary>Windows along several axes added up on axes of these extents.</summary>
     internal Node Fold(ReadOnlySpan<int> axes, ReadOnlySpan<int> extents, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, ReadOnlySpan<int> dilations) =>
