@@ -2,43 +2,85 @@ using AutoGrad.Kernels;
 
 namespace AutoGrad;
 
-/// <summary>The kernels of operations with row numbers and positions.</summary>
+/// <summary>The kernels of operations with positions along an axis.</summary>
 internal static class IndexingKernels
 {
     public static NodeKernel Gather(Node node, TensorView[] inputs)
     {
-        var table = inputs[0].Shape;
-        return new GatherKernel(table[0], Width(table) * node.ElementType.Bytes, inputs[1].Shape.Size, inputs[1].ElementType == ElementType.Int64);
+        int axis = ((GatherRows)node.Operation).Axis;
+        var table = AxisLayout.Of(inputs[0].Shape.AsSpan(), axis);
+        var range = Range("Gather", axis, table, inputs[1]);
+        long count = inputs[1].Shape.Size;
+        return node.ElementType.Bytes switch
+        {
+            1 => new GatherKernel<byte>(table, count, range),
+            4 => new GatherKernel<uint>(table, count, range),
+            _ => new GatherKernel<ulong>(table, count, range),
+        };
     }
 
     public static NodeKernel Scatter(Node node, TensorView[] inputs)
     {
-        int rows = node.Shape[0], width = checked((int)Width(node.Shape));
+        int axis = ((ScatterRows)node.Operation).Axis;
+        var table = AxisLayout.Of(node.Shape.AsSpan(), axis);
+        var range = Range("Gather", axis, table, inputs[1]);
         long count = inputs[1].Shape.Size;
-        bool longIndices = inputs[1].ElementType == ElementType.Int64;
         return node.ElementType switch
         {
-            ElementType.Float32 => new ScatterKernel<float>(rows, width, count, longIndices),
-            ElementType.Float64 => new ScatterKernel<double>(rows, width, count, longIndices),
-            ElementType.Int32 => new ScatterKernel<int>(rows, width, count, longIndices),
-            _ => new ScatterKernel<long>(rows, width, count, longIndices),
+            ElementType.Float32 => new ScatterKernel<float>(table, count, range),
+            ElementType.Float64 => new ScatterKernel<double>(table, count, range),
+            ElementType.Int32 => new ScatterKernel<int>(table, count, range),
+            _ => new ScatterKernel<long>(table, count, range),
         };
+    }
+
+    public static NodeKernel GatherElements(Node node, TensorView[] inputs)
+    {
+        int axis = ((GatherElements)node.Operation).Axis, count = node.Shape[axis];
+        var table = AxisLayout.Of(inputs[0].Shape.AsSpan(), axis);
+        var range = Range("GatherElements", axis, table, inputs[1]);
+        return node.ElementType.Bytes switch
+        {
+            1 => new GatherElementsKernel<byte>(table, count, range),
+            4 => new GatherElementsKernel<uint>(table, count, range),
+            _ => new GatherElementsKernel<ulong>(table, count, range),
+        };
+    }
+
+    public static NodeKernel ScatterElements(Node node, TensorView[] inputs)
+    {
+        int axis = ((ScatterElements)node.Operation).Axis, count = inputs[0].Shape[axis];
+        var table = AxisLayout.Of(node.Shape.AsSpan(), axis);
+        var range = Range("ScatterAdd", axis, table, inputs[1]);
+        return node.ElementType switch
+        {
+            ElementType.Float32 => new ScatterElementsKernel<float, AddElements<float>>(table, count, range, hasElements: true),
+            ElementType.Float64 => new ScatterElementsKernel<double, AddElements<double>>(table, count, range, hasElements: true),
+            ElementType.Int32 => new ScatterElementsKernel<int, AddElements<int>>(table, count, range, hasElements: true),
+            _ => new ScatterElementsKernel<long, AddElements<long>>(table, count, range, hasElements: true),
+        };
+    }
+
+    public static NodeKernel LastPosition(Node node, TensorView[] inputs)
+    {
+        int axis = ((LastPosition)node.Operation).Axis;
+        var table = AxisLayout.Of(node.Shape.AsSpan(), axis);
+        return new ScatterElementsKernel<int, KeepLastPosition>(table, inputs[0].Shape[axis], Range("Scatter", axis, table, inputs[0]), hasElements: false);
     }
 
     public static NodeKernel ArgMax(Node node, TensorView[] inputs)
     {
-        var shape = inputs[0].Shape;
-        int axis = ((ArgMax)node.Operation).Axis, length = shape[axis];
-        long outer = Shape.Create(shape.AsSpan()[..axis]).Size, inner = Shape.Create(shape.AsSpan()[(axis + 1)..]).Size;
+        var table = AxisLayout.Of(inputs[0].Shape.AsSpan(), ((ArgMax)node.Operation).Axis);
         return inputs[0].ElementType switch
         {
-            ElementType.Float32 => new ArgMaxKernel<float>(outer, length, inner),
-            ElementType.Float64 => new ArgMaxKernel<double>(outer, length, inner),
-            ElementType.Int32 => new ArgMaxKernel<int>(outer, length, inner),
-            ElementType.Int64 => new ArgMaxKernel<long>(outer, length, inner),
-            _ => new ArgMaxKernel<byte>(outer, length, inner),
+            ElementType.Float32 => new ArgMaxKernel<float>(table),
+            ElementType.Float64 => new ArgMaxKernel<double>(table),
+            ElementType.Int32 => new ArgMaxKernel<int>(table),
+            ElementType.Int64 => new ArgMaxKernel<long>(table),
+            _ => new ArgMaxKernel<byte>(table),
         };
     }
 
-    private static long Width(Shape table) => Shape.Create(table.AsSpan()[1..]).Size;
+    private static IndexRange Range(string operation, int axis, AxisLayout table, TensorView indices) =>
+        new(operation, axis, table.Length, indices.ElementType == ElementType.Int64);
 }

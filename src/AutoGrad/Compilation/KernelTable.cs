@@ -26,6 +26,9 @@ internal static class KernelTable
         [typeof(Concatenation)] = new(LayoutKernels.Concatenate, ReadsStrided: true),
         [typeof(GatherRows)] = new(IndexingKernels.Gather),
         [typeof(ScatterRows)] = new(IndexingKernels.Scatter),
+        [typeof(GatherElements)] = new(IndexingKernels.GatherElements),
+        [typeof(ScatterElements)] = new(IndexingKernels.ScatterElements),
+        [typeof(LastPosition)] = new(IndexingKernels.LastPosition),
         [typeof(ArgMax)] = new(IndexingKernels.ArgMax),
         [typeof(RandomUniform)] = new((node, _) => node.ElementType == ElementType.Float64
             ? new RandomUniformKernel<double>(((RandomUniform)node.Operation).Number, node.Shape.Size)
@@ -39,8 +42,8 @@ internal static class KernelTable
         [typeof(Reshape)] = (node, input) => input.Reshape(node.Shape),
         [typeof(BroadcastTo)] = (node, input) => input.BroadcastTo(node.Shape),
         [typeof(Permute)] = (node, input) => input.Permute(((Permute)node.Operation).Order),
-        [typeof(SliceBox)] = (node, input) => input.Slice(((SliceBox)node.Operation).Start, node.Shape),
         [typeof(Windows)] = (node, input) => input.Windows(((Windows)node.Operation).Grid, node.Shape),
+        [typeof(SliceBox)] = (node, input) => input.Slice(((SliceBox)node.Operation).Box),
     };
 
     /// <summary>How a node's operation sees its input; null where it is no view.</summary>

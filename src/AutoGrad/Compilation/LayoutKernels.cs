@@ -9,13 +9,14 @@ internal static class LayoutKernels
     public static NodeKernel Copy(TensorView input) =>
         CopyKernel.Create(input.ElementType.Bytes, [TileCompiler.Layout(input)], [Place(input.Shape, input.Shape.Strides(), 0)]);
 
-    /// <summary>Zeros with the input somewhere among them.</summary>
+    /// <summary>One number everywhere, with the input in a box.</summary>
     public static NodeKernel Pad(Node node, TensorView[] inputs)
     {
-        var start = ((Pad)node.Operation).Start;
-        long[] strides = node.Shape.Strides();
-        long offset = start.Select((first, axis) => first * strides[axis]).Sum();
-        return CopyKernel.Create(node.ElementType.Bytes, [TileCompiler.Layout(inputs[0])], [Place(inputs[0].Shape, strides, offset)], zeros: node.Shape.Size);
+        var pad = (Pad)node.Operation;
+        var (offset, strides) = pad.Box.In(node.Shape.Strides());
+        long filled = inputs[0].Shape.Size == node.Shape.Size ? 0 : node.Shape.Size;
+        return CopyKernel.Create(
+            node.ElementType.Bytes, [TileCompiler.Layout(inputs[0])], [Place(inputs[0].Shape, strides, offset)], filled, Bits(pad.Value, node.ElementType));
     }
 
     /// <summary>The inputs one after the other along an axis.</summary>
@@ -53,6 +54,13 @@ internal static class LayoutKernels
             _ => new FoldKernel<long>(axes, windows.Offset),
         };
     }
+
+    private static ulong Bits(double value, ElementType type) => type switch
+    {
+        ElementType.Float32 => BitConverter.SingleToUInt32Bits((float)value),
+        ElementType.Float64 => BitConverter.DoubleToUInt64Bits(value),
+        _ => unchecked((ulong)(long)value),
+    };
 
     private static StridedLayout Place(Shape shape, long[] strides, long offset) => new(shape.AsSpan(), strides, offset);
 }

@@ -31,13 +31,16 @@ internal static class ReferenceEvaluator
         Cast cast => [.. inputs[0].Select(value => Convert(value, cast.To))],
         BroadcastTo => Stretch(inputs[0], node.Inputs[0].Shape, node.Shape),
         Permute permute => Map(node.Shape, position => inputs[0][Offset(node.Inputs[0].Shape, axis => position[permute.Order.ToList().IndexOf(axis)])]),
-        SliceBox slice => Map(node.Shape, position => inputs[0][Offset(node.Inputs[0].Shape, axis => position[axis] + slice.Start[axis])]),
         Windows windows => Map(node.Shape, position => inputs[0][Source(windows.Grid, node.Inputs[0].Shape, position)]),
         Fold fold => Fold(fold, node, inputs[0]),
+        SliceBox slice => Map(node.Shape, position => inputs[0][Offset(node.Inputs[0].Shape, axis => slice.Box.Start[axis] + position[axis] * slice.Box.Steps[axis])]),
         Pad pad => Pad(pad, node, inputs[0]),
         Concatenation concatenation => Join(concatenation, node, inputs),
-        GatherRows => Gather(node, inputs),
+        GatherRows gather => Gather(gather, node, inputs),
         ScatterRows scatter => Scatter(scatter, node, inputs),
+        GatherElements gather => GatherElements(gather, node, inputs),
+        ScatterElements scatter => ScatterElements(scatter, node, inputs),
+        LastPosition last => LastPositions(last, node, inputs[0]),
         ArgMax argMax => Largest(argMax, node, inputs[0]),
         RandomUniform random => Draw(random, inputs[0]),
         _ => throw new InvalidOperationException($"The operation '{node.Operation.Name}' has no reference."),
@@ -117,9 +120,9 @@ internal static class ReferenceEvaluator
 
     private static double[] Pad(Pad pad, Node node, double[] x)
     {
-        var result = new double[node.Shape.Size];
+        double[] result = [.. Enumerable.Repeat(pad.Value, checked((int)node.Shape.Size))];
         int next = 0;
-        Map(node.Inputs[0].Shape, position => result[Offset(node.Shape, axis => position[axis] + pad.Start[axis])] = x[next++]);
+        Map(node.Inputs[0].Shape, position => result[Offset(node.Shape, axis => pad.Box.Start[axis] + position[axis] * pad.Box.Steps[axis])] = x[next++]);
         return result;
     }
 
@@ -152,26 +155,69 @@ internal static class ReferenceEvaluator
         return result;
     }
 
-    private static double[] Gather(Node node, double[][] inputs)
+    private static double[] Gather(GatherRows gather, Node node, double[][] inputs)
     {
-        var table = node.Inputs[0].Shape;
-        int width = table[0] == 0 ? 0 : inputs[0].Length / table[0];
-        return [.. inputs[1].SelectMany((index, i) => inputs[0].Skip(Row(index, i, table[0]) * width).Take(width))];
+        var (table, indices, axis) = (node.Inputs[0].Shape, node.Inputs[1].Shape, gather.Axis);
+        return Map(node.Shape, position =>
+        {
+            int number = Offset(indices, i => position[axis + i]);
+            int chosen = Index("Gather", inputs[1], number, axis, table[axis]);
+            return inputs[0][Offset(table, i => i < axis ? position[i] : i == axis ? chosen : position[i + indices.Rank - 1])];
+        });
     }
 
     private static double[] Scatter(ScatterRows scatter, Node node, double[][] inputs)
     {
+        var (indices, axis) = (node.Inputs[1].Shape, scatter.Axis);
         var result = new double[node.Shape.Size];
-        int width = scatter.Rows == 0 ? 0 : result.Length / scatter.Rows;
-        for (int i = 0; i < inputs[1].Length; i++)
-            for (int row = Row(inputs[1][i], i, scatter.Rows), column = 0; column < width; column++)
-                result[row * width + column] += inputs[0][i * width + column];
+        int next = 0;
+        Map(node.Inputs[0].Shape, position =>
+        {
+            int number = Offset(indices, i => position[axis + i]);
+            int chosen = Index("Gather", inputs[1], number, axis, scatter.Extent);
+            return result[Offset(node.Shape, i => i < axis ? position[i] : i == axis ? chosen : position[i + indices.Rank - 1])] += inputs[0][next++];
+        });
         return result;
     }
 
-    private static int Row(double index, int position, int rows) => index >= 0 && index < rows
-        ? (int)index
-        : throw new ArgumentOutOfRangeException(null, $"Gather: index {index} at position {position} of the indices; the table has rows 0 to {rows - 1}.");
+    private static double[] GatherElements(GatherElements gather, Node node, double[][] inputs)
+    {
+        var table = node.Inputs[0].Shape;
+        int next = 0;
+        return Map(node.Shape, position =>
+        {
+            int chosen = Index("GatherElements", inputs[1], next++, gather.Axis, table[gather.Axis]);
+            return inputs[0][Offset(table, axis => axis == gather.Axis ? chosen : position[axis])];
+        });
+    }
+
+    private static double[] ScatterElements(ScatterElements scatter, Node node, double[][] inputs)
+    {
+        var result = new double[node.Shape.Size];
+        int next = 0;
+        Map(node.Inputs[0].Shape, position =>
+        {
+            int chosen = Index("ScatterAdd", inputs[1], next, scatter.Axis, scatter.Extent);
+            return result[Offset(node.Shape, axis => axis == scatter.Axis ? chosen : position[axis])] += inputs[0][next++];
+        });
+        return result;
+    }
+
+    private static double[] LastPositions(LastPosition last, Node node, double[] indices)
+    {
+        double[] result = [.. Enumerable.Repeat(-1.0, checked((int)node.Shape.Size))];
+        int next = 0;
+        Map(node.Inputs[0].Shape, position =>
+        {
+            int chosen = Index("Scatter", indices, next++, last.Axis, last.Extent);
+            return result[Offset(node.Shape, axis => axis == last.Axis ? chosen : position[axis])] = position[last.Axis];
+        });
+        return result;
+    }
+
+    private static int Index(string operation, double[] indices, int position, int axis, int extent) => indices[position] >= 0 && indices[position] < extent
+        ? (int)indices[position]
+        : throw new Kernels.IndexRange(operation, axis, extent, IsLong: false).NoSuchElement(indices[position], position);
 
     private static double[] Largest(ArgMax argMax, Node node, double[] x)
     {

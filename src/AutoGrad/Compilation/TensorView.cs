@@ -43,8 +43,11 @@ internal sealed record TensorView(Storage Storage, Shape Shape, long Offset, lon
     public TensorView Permute(Shape order) =>
         this with { Shape = [.. order.Select(axis => Shape[axis])], Strides = [.. order.Select(axis => Strides[axis])] };
 
-    public TensorView Slice(Shape start, Shape extents) =>
-        this with { Shape = extents, Offset = Offset + start.Select((first, axis) => first * Strides[axis]).Sum() };
+    public TensorView Slice(Box box)
+    {
+        var (offset, strides) = box.In(Strides);
+        return this with { Shape = box.Extents, Offset = Offset + offset, Strides = strides };
+    }
 
     /// <summary>All windows of a grid, under the shape that they have.</summary>
     public TensorView Windows(WindowGrid grid, Shape shape)

@@ -3,7 +3,8 @@ namespace AutoGrad;
 public partial class Node
 {
     /// <summary>
-    /// A box of the tensor: a range an axis keeps it, an index removes it; axes that are not named are taken whole. <c>x[.., 1..^1, 0]</c>.
+    /// A box of the tensor: a range an axis keeps it, an index removes it; axes that are not named are taken whole. <c>x[.., 1..^1, 0]</c>,
+    /// <c>x[Slice.Step(.., 2)]</c>.
     /// </summary>
     /// <exception cref="ShapeException">There are more slices than axes, or one reaches outside its axis.</exception>
     public Node this[params ReadOnlySpan<Slice> slices]
@@ -12,17 +13,17 @@ public partial class Node
         {
             if (slices.Length > Shape.Rank)
                 throw new ShapeException($"Slice: {slices.Length} slices of {Shape}, which has {Shape.Rank} axes.");
-            var (start, extents, kept) = (new int[Shape.Rank], Shape.ToArray(), new List<int>());
+            var (start, extents, steps, kept) = (new int[Shape.Rank], Shape.ToArray(), new int[Shape.Rank], new List<int>());
+            Array.Fill(steps, 1);
             for (int axis = 0; axis < Shape.Rank; axis++)
             {
                 bool removes = false;
                 if (axis < slices.Length)
-                    (start[axis], extents[axis], removes) = slices[axis].Resolve(axis, Shape);
+                    (start[axis], extents[axis], steps[axis], removes) = slices[axis].Resolve(axis, Shape);
                 if (!removes)
                     kept.Add(extents[axis]);
             }
-            var box = Shape.Create(extents);
-            return (box == Shape ? this : Create(new SliceBox(Shape.Create(start), box), this)).ReshapeTo([.. kept]);
+            return Take(new(start, Shape.Create(extents), steps)).ReshapeTo([.. kept]);
         }
     }
 
@@ -131,18 +132,14 @@ public partial class Node
     /// <param name="keepDims">Whether the axes remain, with extent 1.</param>
     public Node LogSumExp(Axes axes = default, bool keepDims = false) => Reduce(ReductionKind.LogSumExp, axes, keepDims);
 
-    /// <summary>The position of the largest element along an axis, the first of several: int32. It has no derivative.</summary>
-    public Node ArgMax(int axis = -1) => Create(new ArgMax(Axes.Resolve(axis, Shape.Rank, "ArgMax")), this);
-
-    /// <summary>Rows of this table: result[i…, …] = this[indices[i…], …]. An index outside the table is an error when the graph runs.</summary>
-    /// <param name="indices">Row numbers, int32 or int64, of any shape.</param>
-    public Node Gather(Node indices) => Create(new GatherRows(), this, indices);
-
     /// <summary>The same numbers in another element type; fractions are cut off on the way to integers.</summary>
     public Node Cast(ElementType type) => type == ElementType ? this : Create(new Cast(type), this);
 
     /// <summary>This tensor as a constant to whoever differentiates.</summary>
     public Node StopGradient() => Create(new StopGradient(), this);
+
+    /// <summary>The elements in a box.</summary>
+    internal Node Take(Box box) => box.IsWhole(Shape) ? this : Create(new SliceBox(box), this);
 
     /// <summary>The sum over all that was broadcast to get from <paramref name="shape"/> to this node's shape.</summary>
     internal Node SumTo(Shape shape)

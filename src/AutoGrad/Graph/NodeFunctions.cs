@@ -6,7 +6,9 @@ namespace AutoGrad;
 public static partial class Functions
 {
     /// <summary><paramref name="whenTrue"/> where the condition holds, else <paramref name="whenFalse"/>, broadcast. Its gradient never reads the branch not taken.</summary>
-    public static Node Where(Node condition, Node whenTrue, Node whenFalse) => Elementwise.Apply(Primitives.Selection, condition, whenTrue, whenFalse);
+    public static Node Where(Node condition, Node whenTrue, Node whenFalse) => (whenTrue, whenFalse) is ({ ElementType: ElementType.Bool }, { ElementType: ElementType.Bool })
+        ? (condition & whenTrue) | (~condition & whenFalse)
+        : Elementwise.Apply(Primitives.Selection, condition, whenTrue, whenFalse);
 
     /// <inheritdoc cref="Where(Node, Node, Node)"/>
     public static Node Where(Node condition, Node whenTrue, double whenFalse) =>

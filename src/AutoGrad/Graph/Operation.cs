@@ -44,7 +44,7 @@ internal abstract record Rearrangement : Operation
 {
     public sealed override bool KeepsZeros => true;
 
-    public sealed override bool IsFinite(IReadOnlyList<Node> inputs) => inputs.All(input => input.IsFinite);
+    public override bool IsFinite(IReadOnlyList<Node> inputs) => inputs.All(input => input.IsFinite);
 
     // Counted as elements are moved and added up: what nothing came to is zero.
     public sealed override Node? Support(Node node, int input, Node support) =>

@@ -54,7 +54,7 @@ internal static class PlanText
         if (view.IsWhole || (broadcast is not null && view.Shape.Size == 1 && view.Offset == 0))
             return name;
         string from = view.Offset == 0 ? "" : $" from {view.Offset}";
-        return view.IsContiguous ? $"{name}{{{view.Shape}{from}}}" : $"{name}{{{view.Shape} strides {Shape.Create([.. view.Strides.Select(stride => (int)stride)])}{from}}}";
+        return view.IsContiguous ? $"{name}{{{view.Shape}{from}}}" : $"{name}{{{view.Shape} strides [{string.Join(", ", view.Strides)}]{from}}}";
     }
 
     private static string Result(Step step)

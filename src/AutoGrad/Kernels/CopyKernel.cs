@@ -2,7 +2,7 @@ namespace AutoGrad.Kernels;
 
 /// <summary>Parts that are copied into one tensor: each part is read with its strides and written with those of its place.</summary>
 /// <typeparam name="T">An unsigned integer of the element's size: what the bits mean does not matter.</typeparam>
-internal sealed unsafe class CopyKernel<T>(StridedLayout[] sources, StridedLayout[] places, long zeros) : NodeKernel
+internal sealed unsafe class CopyKernel<T>(StridedLayout[] sources, StridedLayout[] places, long filled, T filling) : NodeKernel
     where T : unmanaged
 {
     private const int ElementsPerPiece = 1 << 14, ElementsPerBlock = 512;
@@ -10,10 +10,10 @@ internal sealed unsafe class CopyKernel<T>(StridedLayout[] sources, StridedLayou
     private readonly int[] pieces = [.. sources.Select(source => (int)((source.Size + ElementsPerPiece - 1) / ElementsPerPiece))];
     private readonly int totalPieces = sources.Sum(source => (int)((source.Size + ElementsPerPiece - 1) / ElementsPerPiece));
 
-    // What no part covers is cleared first.
-    public override int PhaseCount => zeros > 0 ? 2 : 1;
+    // What no part covers is filled first.
+    public override int PhaseCount => filled > 0 ? 2 : 1;
 
-    public override int PieceCount(int phase) => phase == PhaseCount - 1 ? totalPieces : (int)((zeros + ElementsPerPiece - 1) / ElementsPerPiece);
+    public override int PieceCount(int phase) => phase == PhaseCount - 1 ? totalPieces : (int)((filled + ElementsPerPiece - 1) / ElementsPerPiece);
 
     public override void Run(int phase, int piece, in KernelArguments arguments)
     {
@@ -21,7 +21,7 @@ internal sealed unsafe class CopyKernel<T>(StridedLayout[] sources, StridedLayou
         if (phase < PhaseCount - 1)
         {
             long first = (long)piece * ElementsPerPiece;
-            new Span<T>(destination + first, (int)Math.Min(ElementsPerPiece, zeros - first)).Clear();
+            new Span<T>(destination + first, (int)Math.Min(ElementsPerPiece, filled - first)).Fill(filling);
             return;
         }
         int part = 0;
@@ -57,12 +57,13 @@ internal static class CopyKernel
     /// <param name="elementBytes">The size of an element: 1, 4 or 8 bytes.</param>
     /// <param name="sources">How each input lies in memory.</param>
     /// <param name="places">Where each goes.</param>
-    /// <param name="zeros">The number of elements of the result that are cleared first.</param>
-    public static NodeKernel Create(int elementBytes, StridedLayout[] sources, StridedLayout[] places, long zeros = 0) => elementBytes switch
+    /// <param name="filled">The number of elements of the result that are filled first.</param>
+    /// <param name="filling">The bits of what they are filled with.</param>
+    public static NodeKernel Create(int elementBytes, StridedLayout[] sources, StridedLayout[] places, long filled = 0, ulong filling = 0) => elementBytes switch
     {
-        1 => new CopyKernel<byte>(sources, places, zeros),
-        4 => new CopyKernel<uint>(sources, places, zeros),
-        8 => new CopyKernel<ulong>(sources, places, zeros),
+        1 => new CopyKernel<byte>(sources, places, filled, unchecked((byte)filling)),
+        4 => new CopyKernel<uint>(sources, places, filled, unchecked((uint)filling)),
+        8 => new CopyKernel<ulong>(sources, places, filled, filling),
         _ => throw new ArgumentOutOfRangeException(nameof(elementBytes), $"An element has 1, 4 or 8 bytes, not {elementBytes}."),
     };
 }

@@ -1,19 +1,32 @@
 namespace AutoGrad.Kernels;
 
-/// <summary>Reads row numbers and says which of them there is no row for.</summary>
-internal readonly unsafe struct IndexReader(byte* indices, bool isLong, int rows)
+/// <summary>What indices may be: positions along an axis. Says which of them there is no element for.</summary>
+/// <param name="Operation">How messages call what reads them.</param>
+/// <param name="Axis">The axis that they count along.</param>
+/// <param name="Extent">The number of its elements.</param>
+/// <param name="IsLong">Whether they are int64 rather than int32.</param>
+internal sealed record IndexRange(string Operation, int Axis, int Extent, bool IsLong)
 {
-    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    /// <summary>The error of an index outside the range.</summary>
+    public ArgumentOutOfRangeException NoSuchElement(double index, long position) => new(
+        null,
+        $"{Operation}: index {index} at position {position} of the indices; "
+        + (Extent == 0 ? $"axis {Axis} has no elements." : $"axis {Axis} has {Extent} elements, 0 to {Extent - 1}."));
+}
+
+/// <summary>Reads indices one after the other.</summary>
+internal readonly unsafe struct IndexReader(byte* indices, IndexRange range)
+{
+    private readonly bool isLong = range.IsLong;
+    private readonly int extent = range.Extent;
+
+    /// <exception cref="ArgumentOutOfRangeException">It is outside the range.</exception>
     public int this[long position]
     {
         get
         {
             long index = isLong ? ((long*)indices)[position] : ((int*)indices)[position];
-            if ((ulong)index >= (ulong)rows)
-                throw new ArgumentOutOfRangeException(null, rows == 0
-                    ? $"Gather: index {index} at position {position} of the indices; the table has no rows."
-                    : $"Gather: index {index} at position {position} of the indices; the table has rows 0 to {rows - 1}.");
-            return (int)index;
+            return (ulong)index < (ulong)extent ? (int)index : throw range.NoSuchElement(index, position);
         }
     }
 }

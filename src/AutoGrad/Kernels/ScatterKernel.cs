@@ -4,36 +4,54 @@ using System.Numerics.Tensors;
 namespace AutoGrad.Kernels;
 
 /// <summary>
-/// Adds rows to the rows of a table of zeros. Each piece owns some of the table's rows and adds what belongs there in the order of the
-/// indices, so that no two meet and the sums are the same on any number of threads.
+/// Adds to zeros along an axis, by number. Each piece owns some of the result and adds what belongs there in the order of the indices, so
+/// that no two meet and the sums are the same on any number of threads.
 /// </summary>
-internal sealed unsafe class ScatterKernel<T>(int rows, int width, long count, bool longIndices) : NodeKernel
+/// <param name="table">The result along the axis.</param>
+/// <param name="count">The number of indices.</param>
+/// <param name="range">What they may be.</param>
+internal sealed unsafe class ScatterKernel<T>(AxisLayout table, long count, IndexRange range) : NodeKernel
     where T : unmanaged, INumber<T>
 {
     private const int MostPieces = 8, ElementsWorthPieces = 1 << 15;
 
-    private int RowsPerPiece => (rows + Pieces - 1) / Pieces;
+    private bool IsSmall => (count + table.Length) * table.Outer * table.Inner < ElementsWorthPieces;
 
-    private int Pieces => (count + rows) * (long)width < ElementsWorthPieces ? 1 : Math.Clamp(rows, 1, MostPieces);
+    private int OuterPieces => IsSmall ? 1 : (int)Math.Clamp(table.Outer, 1, MostPieces);
 
-    public override int PieceCount(int phase) => Pieces;
+    // Few tables: each is shared out by rows, and every piece reads all of the indices.
+    private int RowPieces => IsSmall ? 1 : Math.Clamp(table.Length, 1, MostPieces / OuterPieces);
+
+    private long OuterPerPiece => (table.Outer + OuterPieces - 1) / OuterPieces;
+
+    private int RowsPerPiece => (table.Length + RowPieces - 1) / RowPieces;
+
+    public override int PieceCount(int phase) => OuterPieces * RowPieces;
 
     public override void Run(int phase, int piece, in KernelArguments arguments)
     {
-        int first = piece * RowsPerPiece, end = Math.Min(rows, first + RowsPerPiece);
-        if (first > end)
-            return;
-        T* added = arguments.Input<T>(0), table = arguments.Output<T>(0);
-        var indices = new IndexReader(arguments.Input<byte>(1), longIndices, rows);
-        for (int row = first; row < end; row++)
-            new Span<T>(table + (long)row * width, width).Clear();
-        for (long i = 0; i < count; i++)
+        var (outerPiece, rowPiece) = Math.DivRem(piece, RowPieces);
+        int first = Math.Min(table.Length, rowPiece * RowsPerPiece), end = Math.Min(table.Length, first + RowsPerPiece);
+        var indices = new IndexReader(arguments.Input<byte>(1), range);
+        int width = checked((int)table.Inner);
+        for (long outer = outerPiece * OuterPerPiece, endOuter = Math.Min(table.Outer, outer + OuterPerPiece); outer < endOuter; outer++)
         {
-            int row = indices[i];
-            if (row < first || row >= end)
-                continue;
-            var sum = new Span<T>(table + (long)row * width, width);
-            TensorPrimitives.Add(sum, new ReadOnlySpan<T>(added + i * width, width), sum);
+            T* added = arguments.Input<T>(0) + outer * count * width, rows = arguments.Output<T>(0) + outer * table.Length * width;
+            for (int row = first; row < end; row++)
+                new Span<T>(rows + (long)row * width, width).Clear();
+            for (long i = 0; i < count; i++)
+            {
+                int row = indices[i];
+                if (row < first || row >= end)
+                    continue;
+                if (width == 1)
+                {
+                    rows[row] += added[i];
+                    continue;
+                }
+                var sum = new Span<T>(rows + (long)row * width, width);
+                TensorPrimitives.Add(sum, new ReadOnlySpan<T>(added + i * width, width), sum);
+            }
         }
     }
 }

@@ -248,11 +248,11 @@ public sealed class ExecutableTests
     {
         Node table = Node.Input("table", [4, 3]), indices = Node.Input("indices", [5], ElementType.Int32);
         var rows = table.Gather(indices);
-        using var executable = Executable.Compile([rows, Node.Create(new ScatterRows(4), rows, indices)], threads: threads);
+        using var executable = Executable.Compile([rows, Node.Create(new ScatterRows(0, 4), rows, indices)], threads: threads);
         executable.Feed(table, new float[12]);
         executable.Feed(indices, [0, 1, 2, 4, 3]);
         Assert.Equal(
-            "Gather: index 4 at position 3 of the indices; the table has rows 0 to 3.",
+            "Gather: index 4 at position 3 of the indices; axis 0 has 4 elements, 0 to 3.",
             Assert.Throws<ArgumentOutOfRangeException>(executable.Run).Message);
         Assert.Throws<InvalidOperationException>(() => executable.Fetch<float>(rows).Length);
         executable.Feed(indices, [0, 1, 2, 3, 3]);

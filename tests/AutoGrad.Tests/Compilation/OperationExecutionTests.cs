@@ -59,7 +59,7 @@ public sealed class OperationExecutionTests
         foreach (var shape in Shapes)
         {
             Node p = Node.Input("p", shape, ElementType.Bool), q = Node.Input("q", shape, ElementType.Bool), x = Node.Input("x", shape);
-            Compiled.AgreesWithReference([p & q, p | q, ~p, Where(p & ~q, x, -x), Where(p, Node.Constant(1), Node.Constant(0)), p.Cast(ElementType.Int32)]);
+            Compiled.AgreesWithReference([p & q, p | q, ~p, Where(p & ~q, x, -x), Where(p, q, x > 0), Where(p, Node.Constant(1), Node.Constant(0)), p.Cast(ElementType.Int32)]);
         }
         Node wide = Node.Input("wide", [3, 1], ElementType.Bool), tall = Node.Input("tall", [700], ElementType.Bool);
         Compiled.AgreesWithReference([wide & tall, Where(wide, tall.Cast(ElementType.Float64), 2)]);
@@ -80,7 +80,10 @@ public sealed class OperationExecutionTests
             x[1..3, .., ^2..], x[^1], x[.., 1, 2], x[1..1], x.BroadcastTo([2, 4, 3, 5]), x.BroadcastTo([2, 4, 3, 5]).Reshape(8, 15),
             Concatenate([x, y], 1), Concatenate([y.Transpose(), x.Transpose()], 2), Concatenate([x[..0], x, x[1..]]), x.StopGradient(),
             x.Permute(2, 0, 1)[1..4, 2..].Permute(1, 2, 0), x[1..3].Reshape(2, 15), x.Permute(0, 2, 1)[2..].Reshape(10, 3),
-            Node.Create(new Pad(Shape.Create([1, 0, 2]), Shape.Create([6, 3, 9])), x), Node.Create(new Pad(Shape.Create([0, 2, 0]), Shape.Create([5, 7, 4])), x.Transpose()),
+            x.Pad([1, 0, 2], [1, 0, 2]), x.Transpose().Pad([0, 2, 0], [1, 0, 1]), x.Pad([0, 1, 0], [0, 0, 3], 1), x.Pad([0, 0, 0], [0, 0, 0]),
+            x[Slice.Step(.., 2)], x[.., Slice.Step(1.., 2), Slice.Step(.., -1)], x[Slice.Step(1..4, -2), .., Slice.Step(..^1, 3)], x[Slice.Step(2..2, -3)],
+            x.Flip(), x.Flip([0, -1]).Transpose(), x.Flip(1).Reshape(60), x.Transpose().Flip(2)[1..3], Concatenate([x.Flip(1), y], 1), x.Flip(2)[2],
+            Node.Create(new Pad(new([1, 4, 0], x.Shape, [2, -2, 3]), [9, 5, 14], 0), x), Node.Create(new Pad(new([0, 0, 4], x.Shape, [1, 1, -1]), x.Shape, 0), x),
         ]);
     }
 
@@ -116,7 +119,7 @@ public sealed class OperationExecutionTests
     public void Large_tensors_are_moved_in_pieces()
     {
         Node x = Node.Input("x", [130, 127]), y = Node.Input("y", [127, 40]);
-        Compiled.AgreesWithReference([x.Transpose(), Concatenate([x.Transpose(), y], 1), Node.Create(new Pad(Shape.Create([3, 1]), Shape.Create([140, 130])), x), x.BroadcastTo([2, 130, 127])]);
+        Compiled.AgreesWithReference([x.Transpose(), Concatenate([x.Transpose(), y], 1), x.Pad([3, 1], [7, 2]), x.BroadcastTo([2, 130, 127]), x.Flip(), x.Flip(0).Transpose(), x[Slice.Step(.., 3), Slice.Step(.., -2)]]);
     }
 
     [Theory]
@@ -195,7 +198,8 @@ public sealed class OperationExecutionTests
         Compiled.AgreesWithReference(
         [
             x.MatMul(y), x.MatMul(w), x.MatMul(v), v.MatMul(w), x.Permute(1, 0, 2, 3).MatMul(w), x[.., 1..].MatMul(y[1..]), x.Permute(0, 1, 3, 2).MatMul(x),
-            x[.., .., 1..3].MatMul(w[.., 2..5]), w.BroadcastTo([2, 5, 7]).Transpose().MatMul(w),
+            x.Flip(3).MatMul(w), x.MatMul(w.Flip(0)), x[.., .., Slice.Step(.., -2)].MatMul(w.Flip()), x.Flip(2).Transpose().MatMul(x.Flip()), x.Flip().MatMul(v.Flip()), v.Flip().MatMul(w.Flip(1)),
+            x[.., .., .., Slice.Step(.., 2)].MatMul(w[Slice.Step(.., 2), Slice.Step(1.., 3)]), x.Transpose().Flip(2).MatMul(x), x[.., .., 1..3].MatMul(w[.., 2..5]), w.BroadcastTo([2, 5, 7]).Transpose().MatMul(w),
         ], tolerance);
     }
 
@@ -214,7 +218,7 @@ public sealed class OperationExecutionTests
                 [table] = Compiled.Numbers(table, 1), [added] = Compiled.Numbers(added, 2),
                 [indices] = [.. Enumerable.Range(0, count).Select(i => (double)(i * 7919 % rows))],
             };
-            Compiled.AgreesWithReference([table.Gather(indices), Node.Create(new ScatterRows(rows), added, indices), table.Transpose().Transpose().Gather(indices.Reshape(1, count))], values, type == ElementType.Float32 ? 1e-4 : 1e-12);
+            Compiled.AgreesWithReference([table.Gather(indices), Node.Create(new ScatterRows(0, rows), added, indices), table.Transpose().Transpose().Gather(indices.Reshape(1, count))], values, type == ElementType.Float32 ? 1e-4 : 1e-12);
         }
     }
 

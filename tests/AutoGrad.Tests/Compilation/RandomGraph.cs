@@ -26,7 +26,7 @@ internal sealed class RandomGraph
     private Node? Grow(Node x)
     {
         int rank = x.Shape.Rank, axis = rank == 0 ? 0 : random.Next(rank);
-        switch (random.Next(19))
+        switch (random.Next(22))
         {
             case 0: return Tanh(x);
             case 1: return x * 0.5 - 1;
@@ -45,6 +45,9 @@ internal sealed class RandomGraph
             case 15: return rank < 2 ? null : x.MatMul(x.Transpose());
             case 16: return rank == 0 ? null : Concatenate([x, x * 2, x], axis);
             case 17: return rank == 0 || x.Shape[0] < 2 ? null : x[1..];
+            case 18: return rank == 0 ? null : x.Flip(axis);
+            case 19: return rank == 0 ? null : x[Slice.Step(.., 2)];
+            case 20: return x.Pad([.. x.Shape.Select(_ => random.Next(2))], new int[rank], 0.25);
             default: return rank == 0 ? null : x.Gather(x.ReshapeTo([checked((int)x.Shape.Size)]).ArgMax() * 0);
         }
     }

@@ -30,13 +30,19 @@ public class OperationRuleTests
         ["LogSumExp"] = ([3, 4], x => x.LogSumExp(-1)),
         ["LogSumExp of all"] = ([3, 4], x => Square(x.LogSumExp())),
         ["Gather rows"] = ([4, 3], x => Sin(x.Gather(Node.Constant([1, 3, 1, 0], [2, 2], ElementType.Int32)))),
-        ["Scatter rows"] = ([4, 3], x => Sin(Node.Create(new ScatterRows(3), x, Node.Constant(new[] { 1, 2, 1, 0 }, [4])))),
-        ["Pad"] = ([3, 4], x => Exp(Node.Create(new Pad([1, 0], [5, 4]), x))),
         ["Windows"] = ([2, 6], x => Exp(x.Windows(1, 3, 2))),
         ["Windows of windows"] = ([3, 4], x => Sin(x.Windows(0, 2).Windows(1, 2, 1, 2) * 2)),
         ["Windows along two axes"] = ([3, 4], x => Square(x.Windows([0, 1], [2, 2], [1, 2], [2, 1]))),
         ["Fold"] = ([4, 3], x => Sin(x.Fold(0, 8, 1, 2)) + x.Fold(0, 8, 1, 2).Windows(0, 8).Sum(-1)),
         ["Fold along two axes"] = ([2, 3, 2, 1], x => Exp(x.Fold([0, 1], [3, 5], [2, 1], [1, 2], [1, 1]))),
+        ["Scatter rows"] = ([4, 3], x => Sin(Node.Create(new ScatterRows(0, 3), x, Node.Constant(new[] { 1, 2, 1, 0 }, [4])))),
+        ["Gather along an axis"] = ([2, 3, 2], x => Sin(x.Gather(Node.Constant([2, 0, 2, 2], [2, 2], ElementType.Int32), axis: 1)) * x.Gather(Node.Constant([1, 1], [2], ElementType.Int64), -1).Reshape(2, 3, 1, 2)[.., ..1]),
+        ["Gather elements"] = ([3, 4], x => Sin(x.GatherElements(Node.Constant([2, 0, 2, 3, 1, 1], [2, 3], ElementType.Int32), axis: 1))),
+        ["Scatter elements"] = ([3, 4], x => Sin((x * x)[.., ..3].ScatterAdd(Node.Constant([2, 0, 2, 1, 1, 1], [2, 3], ElementType.Int32), x, axis: 0)[.., ..1])),
+        ["Scatter"] = ([3, 4], x => Exp(x.Scatter(Node.Constant([2, 0, 2, 1], [2, 2], ElementType.Int32), Sin(x), axis: 1))),
+        ["Pad"] = ([3, 4], x => Exp(x.Pad([1, 0], [1, 0], 0.5))),
+        ["Slice in steps"] = ([3, 4], x => Exp(x[Slice.Step(.., 2), Slice.Step(.., -3)])),
+        ["Flip"] = ([3, 4], x => Exp(x.Flip(1)) * x),
         ["Cast"] = ([12], x => Sin(x.Cast(ElementType.Float32)).Cast(ElementType.Float64)),
         ["Function of elements"] = ([3, 4], x => HandMadeElements.SiLU.Call([x], [])),
         ["Function of rows"] = ([3, 4], x => HandMadeRows.Softmax.Call([x], [])),
@@ -47,7 +53,7 @@ public class OperationRuleTests
     };
 
     // Element-wise rules are scalar, and mutated by PrimitiveRuleTests; these have none.
-    private static readonly Type[] WithoutRules = [typeof(Elementwise), typeof(FunctionCall), typeof(ArgMax), typeof(StopGradient), typeof(RandomUniform)];
+    private static readonly Type[] WithoutRules = [typeof(Elementwise), typeof(FunctionCall), typeof(ArgMax), typeof(LastPosition), typeof(StopGradient), typeof(RandomUniform)];
 
     public static TheoryData<string> Cases => [.. All.Keys];
 

@@ -26,6 +26,12 @@ public class OperationGoldenTests
         ["MatMul"] = (i, _) => i["input"].MatMul(i["other"]),
         ["Reshape"] = (i, p) => i["x"].Reshape(p.Integers("shape")), ["Permute"] = (i, p) => i["x"].Permute(p.Integers("axes")),
         ["Concat"] = (i, p) => Concatenate([i["a"], i["b"]], p.Integer("axis", 0)),
+        ["Stack"] = (i, p) => Stack([i["a"], i["b"]], p.Integer("axis", 0)),
+        ["Slice"] = (i, p) => i["x"][[.. p.Integers("start")!.Select((start, axis) => Slice.Step(start..p.Integers("stop")![axis], p.Integers("step")![axis]))]],
+        ["Flip"] = (i, p) => i["x"].Flip(AxesOf(p)), ["Pad"] = (i, p) => i["x"].Pad(p.Integers("before"), p.Integers("after"), p.Number("value", 0)),
+        ["Gather"] = (i, p) => i["x"].Gather(i["indices"], p.Integer("axis", 0)),
+        ["GatherElements"] = (i, p) => i["x"].GatherElements(i["indices"], p.Integer("axis", 0)),
+        ["ScatterAdd"] = (i, p) => i["x"].ScatterAdd(i["indices"], i["source"], p.Integer("axis", 0)),
         ["Where"] = (i, _) => Where(i["condition"], i["a"], i["b"]),
     };
 

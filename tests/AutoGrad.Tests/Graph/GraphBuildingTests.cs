@@ -54,7 +54,7 @@ public class GraphBuildingTests
         { "differ in another axis than axis 0", () => Concatenate([X, Node.Input("y", [64, 783])]) },
         { "Concatenate: float32 and int32 do not mix", () => Concatenate([X[.., 0], Labels]) },
         { "the indices are float32; they must be int32 or int64", () => X.Gather(X) },
-        { "Gather: the table is a single number", () => Node.Constant(1).Gather(Labels) },
+        { "Gather: axis 0 of a single number, which has no axes", () => Node.Constant(1).Gather(Labels) },
         { "nothing has no largest element", () => Node.Input("none", [0, 3]).Max(0) },
         { "has no elements, so none is the largest", () => Node.Input("none", [0, 3]).ArgMax(0) },
         { "Mean: of int32; cast with Cast(ElementType.Float32)", () => Labels.Mean() },
@@ -94,7 +94,7 @@ public class GraphBuildingTests
         { "Operand 1 of Exp is null", () => Exp((Node)null!) },
         { "Operand 3 of Select is null", () => Where(X > 0, X, null!) },
         { "other", () => X.MatMul(null!) },
-        { "input", () => X.Gather(null!) },
+        { "indices", () => X.Gather(null!) },
         { "input", () => Concatenate([X, null!]) },
         { "tensors[0]", () => Concatenate([null!, X]) },
         { "tensors[i]", () => Stack([X, null!]) },
@@ -133,7 +133,7 @@ public class GraphBuildingTests
         var table = Node.Constant([1, 2, 3, 4], [2, 2]);
         var indices = Node.Constant([0, 2], [2], ElementType.Int32);
 
-        Assert.Contains("index 2 at position 1 of the indices; the table has rows 0 to 1", Assert.Throws<ArgumentOutOfRangeException>(() => table.Gather(indices).Evaluate()).Message);
+        Assert.Contains("Gather: index 2 at position 1 of the indices; axis 0 has 2 elements, 0 to 1.", Assert.Throws<ArgumentOutOfRangeException>(() => table.Gather(indices).Evaluate()).Message);
     }
 
     [Fact]

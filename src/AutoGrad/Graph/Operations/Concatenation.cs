@@ -20,10 +20,6 @@ internal sealed record Concatenation(int Axis) : Rearrangement
         return new(first.Shape.With(Axis, checked((int)inputs.Sum(input => (long)input.Shape[Axis]))), first.ElementType);
     }
 
-    public override Node? VectorJacobianProduct(Node node, int input, Node upstream)
-    {
-        var start = new int[node.Shape.Rank];
-        start[Axis] = node.Inputs.Take(input).Sum(before => before.Shape[Axis]);
-        return Node.Create(new SliceBox(Shape.Create(start), node.Inputs[input].Shape), upstream);
-    }
+    public override Node? VectorJacobianProduct(Node node, int input, Node upstream) =>
+        upstream.Take(Box.Along(Axis, node.Inputs.Take(input).Sum(before => before.Shape[Axis]), node.Inputs[input].Shape[Axis], node.Shape));
 }

@@ -1,15 +1,17 @@
 namespace AutoGrad;
 
-/// <summary>A box of the input: from Start, of shape Extents.</summary>
-internal sealed record SliceBox(Shape Start, Shape Extents) : Rearrangement
+/// <summary>The elements of the input in a box.</summary>
+internal sealed record SliceBox(Box Box) : Rearrangement
 {
     public override string Name => "slice";
 
-    public override string Attributes => string.Join(", ", Start.Zip(Extents, (start, extent) => $"{start}..{start + extent}"));
+    public override string Attributes => Box.ToString();
 
-    // Node's indexer is the only way here, and it has checked the box.
-    public override TensorType Infer(IReadOnlyList<Node> inputs) => new(Extents, inputs[0].ElementType);
+    // Whoever makes one has checked the box.
+    public override TensorType Infer(IReadOnlyList<Node> inputs) => new(Box.Extents, inputs[0].ElementType);
 
-    public override Node? VectorJacobianProduct(Node node, int input, Node upstream) =>
-        Node.Create(new Pad(Start, node.Inputs[0].Shape), upstream);
+    // A box of all elements only turns some axes round: done twice, it does nothing.
+    public override Node? VectorJacobianProduct(Node node, int input, Node upstream) => Box.Extents == node.Inputs[0].Shape
+        ? Node.Create(this, upstream)
+        : Node.Create(new Pad(Box, node.Inputs[0].Shape, 0), upstream);
 }

@@ -10,10 +10,7 @@ internal static class SpatialPadding
         if (before.Concat(after).All(number => number == 0))
             return x;
         if (mode == PaddingMode.Zeros)
-        {
-            int[] start = [0, 0, .. before];
-            return Node.Create(new Pad(Shape.Create(start), [.. x.Shape.Select((extent, axis) => axis < 2 ? extent : checked(extent + before[axis - 2] + after[axis - 2]))]), x);
-        }
+            return x.Pad([0, 0, .. before], [0, 0, .. after]);
         for (int i = 0; i < before.Length; i++)
             x = Along(x, i + 2, before[i], after[i], mode, operation);
         return x;
