@@ -81,6 +81,26 @@ internal static class IndexingKernels
         };
     }
 
+    public static NodeKernel WindowArgMax(Node node, TensorView[] inputs)
+    {
+        var (windows, shape) = ((WindowArgMax)node.Operation, inputs[0].Shape);
+        int rank = shape.Rank - windows.Counts.Rank, next = 0;
+        var axes = new WindowAxis[windows.Counts.Rank];
+        for (int i = 0; i < axes.Length; i++)
+        {
+            System.Range own = next..(next += windows.Counts[i]);
+            axes[i] = new(shape[rank + i], windows.Starts.AsSpan()[own].ToArray(), windows.Sizes.AsSpan()[own].ToArray(), windows.Dilations[i]);
+        }
+        long planes = Shape.Create(shape.AsSpan()[..rank]).Size;
+        return inputs[0].ElementType switch
+        {
+            ElementType.Float32 => new WindowArgMaxKernel<float>(planes, axes),
+            ElementType.Float64 => new WindowArgMaxKernel<double>(planes, axes),
+            ElementType.Int32 => new WindowArgMaxKernel<int>(planes, axes),
+            _ => new WindowArgMaxKernel<long>(planes, axes),
+        };
+    }
+
     private static IndexRange Range(string operation, int axis, AxisLayout table, TensorView indices) =>
         new(operation, axis, table.Length, indices.ElementType == ElementType.Int64);
 }

@@ -30,6 +30,7 @@ internal static class KernelTable
         [typeof(ScatterElements)] = new(IndexingKernels.ScatterElements),
         [typeof(LastPosition)] = new(IndexingKernels.LastPosition),
         [typeof(ArgMax)] = new(IndexingKernels.ArgMax),
+        [typeof(WindowArgMax)] = new(IndexingKernels.WindowArgMax),
         [typeof(RandomUniform)] = new((node, _) => node.ElementType == ElementType.Float64
             ? new RandomUniformKernel<double>(((RandomUniform)node.Operation).Number, node.Shape.Size)
             : new RandomUniformKernel<float>(((RandomUniform)node.Operation).Number, node.Shape.Size)),

@@ -42,6 +42,7 @@ internal static class ReferenceEvaluator
         ScatterElements scatter => ScatterElements(scatter, node, inputs),
         LastPosition last => LastPositions(last, node, inputs[0]),
         ArgMax argMax => Largest(argMax, node, inputs[0]),
+        WindowArgMax windows => LargestOfWindows(windows, node, inputs[0]),
         RandomUniform random => Draw(random, inputs[0]),
         _ => throw new InvalidOperationException($"The operation '{node.Operation.Name}' has no reference."),
     };
@@ -229,6 +230,28 @@ internal static class ReferenceEvaluator
             for (int i = 1; i < shape[argMax.Axis]; i++)
                 if (At(i) > At(best) || (double.IsNaN(At(i)) && !double.IsNaN(At(best))))
                     best = i;
+            return best;
+        });
+    }
+
+    private static double[] LargestOfWindows(WindowArgMax windows, Node node, double[] x)
+    {
+        int rank = node.Shape.Rank - windows.Counts.Rank;
+        var shape = node.Inputs[0].Shape;
+        var spatial = Shape.Create(shape.AsSpan()[rank..]);
+        return Map(node.Shape, position =>
+        {
+            int[] outer = position[..rank];
+            int[] window = [.. windows.Counts.Select((_, i) => windows.Counts.Take(i).Sum() + position[rank + i])];
+            double best = -1, largest = 0;
+            Map([.. window.Select(w => windows.Sizes[w])], inside =>
+            {
+                int[] at = [.. window.Select((w, i) => windows.Starts[w] + inside[i] * windows.Dilations[i])];
+                double value = x[Offset(shape, axis => axis < rank ? outer[axis] : at[axis - rank])];
+                if (best < 0 || value > largest || (double.IsNaN(value) && !double.IsNaN(largest)))
+                    (best, largest) = (Offset(spatial, axis => at[axis]), value);
+                return 0;
+            });
             return best;
         });
     }
