@@ -68,19 +68,6 @@ internal static class IndexingKernels
         return new ScatterElementsKernel<int, KeepLastPosition>(table, inputs[0].Shape[axis], Range("Scatter", axis, table, inputs[0]), hasElements: false);
     }
 
-    public static NodeKernel ArgMax(Node node, TensorView[] inputs)
-    {
-        var table = AxisLayout.Of(inputs[0].Shape.AsSpan(), ((ArgMax)node.Operation).Axis);
-        return inputs[0].ElementType switch
-        {
-            ElementType.Float32 => new ArgMaxKernel<float>(table),
-            ElementType.Float64 => new ArgMaxKernel<double>(table),
-            ElementType.Int32 => new ArgMaxKernel<int>(table),
-            ElementType.Int64 => new ArgMaxKernel<long>(table),
-            _ => new ArgMaxKernel<byte>(table),
-        };
-    }
-
     public static NodeKernel WindowArgMax(Node node, TensorView[] inputs)
     {
         var (windows, shape) = ((WindowArgMax)node.Operation, inputs[0].Shape);
