@@ -44,6 +44,19 @@ internal static class OperationsPage
         foreach (var primitive in Primitives.All.Where(primitive => primitive.Kind == PrimitiveKind.Elementwise))
             Row(text, [$"`{Escaped(Call(primitive))}`", MemberSummaries.Of(Member(primitive), primitive.Infix is null && !Calls.ContainsKey(primitive.Name) ? "" : "AutoGrad.Node"), Derivatives(primitive), Escaped(primitive.Kink ?? ""), .. Names(primitive)]);
 
+        text.Append("""
+
+            ## Along a row
+
+            What [formulas over rows](functions.md) have besides: from a row `x` to one number `y`. `g` is the number's upstream gradient, the derivative is what it adds to that of each element.
+
+            | formula | derivative | convention |
+            |---|---|---|
+
+            """);
+        foreach (var primitive in Primitives.All.Where(primitive => primitive.Kind == PrimitiveKind.Reduction))
+            Row(text, [$"`{(primitive == Primitives.Pick ? "x[label]" : $"{primitive.Method}(x)")}`", Adjoint(primitive), Escaped(primitive.Kink ?? "")]);
+
         var methods = Methods();
         foreach (string part in OperationCatalog.Parts)
         {
@@ -58,7 +71,7 @@ internal static class OperationsPage
             foreach (var (name, signature, summary) in entries)
             {
                 var entry = OperationCatalog.Entries.GetValueOrDefault(name);
-                string[] gradient = hasGradients ? [entry?.Example is { } example ? GradientText.Of(example) : ""] : [];
+                string[] gradient = hasGradients ? [entry?.Example is { } example ? GradientText.Of(example) + Convention(name) : ""] : [];
                 Row(text, [$"`{signature}`", summary, .. gradient, Code(entry?.PyTorch), Code(entry?.Keras)]);
             }
         }
@@ -143,11 +156,23 @@ internal static class OperationsPage
             $"{(primitive.Arity == 1 ? "" : $"by {x[i]}: ")}`{Escaped(FormulaWriter.Write(Simplification.Simplify(derivative(x, y))))}`"));
     }
 
+    private static string Adjoint(Primitive primitive)
+    {
+        Expression row = Expression.Variable("x", VariableKind.Row), label = Expression.Variable("label", VariableKind.Number);
+        var result = (Call)Expression.Apply(primitive, primitive.Arity == 1 ? [row] : [row, label]);
+        var y = Expression.Variable("y", VariableKind.Number);
+        var adjoint = Walk.Rewrite(primitive.Adjoint!(row, result, Expression.Variable("g", VariableKind.Number)), e => e == result ? y : null);
+        return $"`{Escaped(FormulaWriter.Write(Simplification.Simplify(adjoint)))}`";
+    }
+
     private static string[] Names(Primitive primitive)
     {
         var (pyTorch, keras) = OperationCatalog.Elementwise.TryGetValue(primitive.Name, out var names) ? names : (primitive.Name, primitive.Name);
         return [Code(pyTorch), Code(keras)];
     }
+
+    private static string Convention(string method) =>
+        Enum.TryParse(method, out ReductionKind kind) && kind.Convention is { } convention ? $"; {convention}" : "";
 
     private static string Code(string? name) => string.IsNullOrEmpty(name) ? "" : $"`{Escaped(name)}`";
 
