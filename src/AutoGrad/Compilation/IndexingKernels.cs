@@ -49,9 +49,10 @@ internal static class IndexingKernels
 
     public static NodeKernel ScatterElements(Node node, TensorView[] inputs)
     {
-        int axis = ((ScatterElements)node.Operation).Axis, count = inputs[0].Shape[axis];
+        var (axis, _, method) = (ScatterElements)node.Operation;
+        int count = inputs[0].Shape[axis];
         var table = AxisLayout.Of(node.Shape.AsSpan(), axis);
-        var range = Range("ScatterAdd", axis, table, inputs[1]);
+        var range = Range(method, axis, table, inputs[1]);
         return node.ElementType switch
         {
             ElementType.Float32 => new ScatterElementsKernel<float, AddElements<float>>(table, count, range, hasElements: true),

@@ -21,15 +21,15 @@ internal static class OrderingKernels
 
     public static NodeKernel ArgSort(Node node, TensorView[] inputs)
     {
-        var (axis, descending) = (ArgSort)node.Operation;
+        var (axis, descending, count) = (ArgSort)node.Operation;
         var table = AxisLayout.Of(inputs[0].Shape.AsSpan(), axis);
         return inputs[0].ElementType switch
         {
-            ElementType.Float32 => new ArgSortKernel<float>(table, descending),
-            ElementType.Float64 => new ArgSortKernel<double>(table, descending),
-            ElementType.Int32 => new ArgSortKernel<int>(table, descending),
-            ElementType.Int64 => new ArgSortKernel<long>(table, descending),
-            _ => new ArgSortKernel<byte>(table, descending),
+            ElementType.Float32 => new ArgSortKernel<float>(table, descending, count),
+            ElementType.Float64 => new ArgSortKernel<double>(table, descending, count),
+            ElementType.Int32 => new ArgSortKernel<int>(table, descending, count),
+            ElementType.Int64 => new ArgSortKernel<long>(table, descending, count),
+            _ => new ArgSortKernel<byte>(table, descending, count),
         };
     }
 

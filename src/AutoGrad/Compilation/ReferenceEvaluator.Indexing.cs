@@ -45,7 +45,7 @@ internal static partial class ReferenceEvaluator
         int next = 0;
         Map(node.Inputs[0].Shape, position =>
         {
-            int chosen = Index("ScatterAdd", inputs[1], next, scatter.Axis, scatter.Extent);
+            int chosen = Index(scatter.Method, inputs[1], next, scatter.Axis, scatter.Extent);
             return result[Offset(node.Shape, axis => axis == scatter.Axis ? chosen : position[axis])] += inputs[0][next++];
         });
         return result;
@@ -98,16 +98,17 @@ internal static partial class ReferenceEvaluator
         return reverse ? [.. Enumerable.Reverse(sums)] : sums;
     }
 
-    /// <summary>Every line along an axis, replaced.</summary>
-    private static double[] Lines(int along, Shape shape, double[] x, Func<double[], double[]> replace)
+    /// <summary>Every line along an axis of the input, replaced by another one.</summary>
+    private static double[] Lines(int along, Node node, double[] x, Func<double[], double[]> replace)
     {
-        var result = new double[x.Length];
-        Map(shape.With(along, Math.Min(1, shape[along])), position =>
+        var shape = node.Inputs[0].Shape;
+        var result = new double[checked((int)node.Shape.Size)];
+        Map(shape.With(along, 1), position =>
         {
-            int[] offsets = [.. Enumerable.Range(0, shape[along]).Select(i => Offset(shape, axis => axis == along ? i : position[axis]))];
-            double[] line = replace([.. offsets.Select(offset => x[offset])]);
-            for (int i = 0; i < offsets.Length; i++)
-                result[offsets[i]] = line[i];
+            int At(Shape lines, int i) => Offset(lines, axis => axis == along ? i : position[axis]);
+            double[] line = replace([.. Enumerable.Range(0, shape[along]).Select(i => x[At(shape, i)])]);
+            for (int i = 0; i < line.Length; i++)
+                result[At(node.Shape, i)] = line[i];
             return 0;
         });
         return result;

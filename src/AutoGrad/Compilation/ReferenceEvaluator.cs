@@ -43,8 +43,8 @@ internal static partial class ReferenceEvaluator
         LastPosition last => LastPositions(last, node, inputs[0]),
         WindowArgMax windows => LargestOfWindows(windows, node, inputs[0]),
         ArgExtreme extreme => Extreme(extreme, node, inputs[0]),
-        ArgSort sort => Lines(sort.Axis, node.Shape, inputs[0], line => Order(line, sort.Descending)),
-        CumulativeSum sum => Lines(sum.Axis, node.Shape, inputs[0], line => Accumulate(line, sum.Reverse)),
+        ArgSort sort => Lines(sort.Axis, node, inputs[0], line => Order(line, sort.Descending)[..sort.Count]),
+        CumulativeSum sum => Lines(sum.Axis, node, inputs[0], line => Accumulate(line, sum.Reverse)),
         RandomUniform random => Draw(random, inputs[0]),
         _ => throw new InvalidOperationException($"The operation '{node.Operation.Name}' has no reference."),
     };

@@ -42,7 +42,7 @@ public partial class Node
     public Node ScatterAdd(Node indices, Node source, int axis)
     {
         var (along, values) = CheckScatter(indices, source, axis, "ScatterAdd");
-        return this + PadTo(Create(new ScatterElements(along, Shape[along]), values, indices), 0);
+        return this + PadTo(Create(new ScatterElements(along, Shape[along], "ScatterAdd"), values, indices), 0);
     }
 
     /// <summary>

@@ -17,7 +17,11 @@ public partial class Node
     /// <param name="axis">The axis; a negative one counts from the end.</param>
     /// <param name="descending">Whether the largest come first.</param>
     /// <exception cref="ShapeException">There is no such axis.</exception>
-    public Node ArgSort(int axis = -1, bool descending = false) => Create(new ArgSort(Axes.Resolve(axis, Shape.Rank, "ArgSort"), descending), this);
+    public Node ArgSort(int axis = -1, bool descending = false)
+    {
+        int along = Axes.Resolve(axis, Shape.Rank, "ArgSort");
+        return Create(new ArgSort(along, descending, Shape[along]), this);
+    }
 
     /// <summary>The elements along an axis in order, as <see cref="ArgSort"/> puts them. Each has the gradient of its place.</summary>
     /// <inheritdoc cref="ArgSort"/>
@@ -40,8 +44,7 @@ public partial class Node
         int along = Axes.Resolve(axis, Shape.Rank, "TopK");
         if (k < 0 || k > Shape[along])
             throw new ShapeException($"TopK: {k} elements of axis {along} of {Shape}, which has {Shape[along]}.");
-        var order = ArgSort(along, descending: largest);
-        var indices = order.Take(Box.Along(along, 0, k, Shape));
+        var indices = Create(new ArgSort(along, largest, k), this);
         return (GatherElements(indices, along), indices);
     }
 }

@@ -11,8 +11,8 @@ public static partial class Functions
         : throw new ShapeException("Arange: of bool; numbers are counted in int32, int64, float32 or float64.");
 
     /// <summary>
-    /// For every index a row of zeros with a 1 at its position: a new last axis. An index outside of 0 to classes − 1 gives zeros alone, as in
-    /// Keras; in PyTorch it is an error.
+    /// For every index a row of zeros with a 1 at its position: a new last axis. An index outside of 0 to classes − 1 is an error when the graph
+    /// runs, as in PyTorch; in Keras it gives zeros alone.
     /// </summary>
     /// <param name="indices">Class numbers, int32 or int64, of any shape.</param>
     /// <param name="classes">The extent of the new axis.</param>
@@ -23,8 +23,11 @@ public static partial class Functions
         ArgumentNullException.ThrowIfNull(indices);
         if (!indices.ElementType.IsInteger)
             throw new ShapeException($"OneHot: the indices are {indices.ElementType.Text}; they must be int32 or int64.");
-        var isIt = Equal(indices.Unsqueeze(-1), Arange(classes, indices.ElementType));
-        return type == ElementType.Bool ? isIt : Where(isIt, 1, 0, type);
+        if (classes < 0)
+            throw new ShapeException($"OneHot: {classes} classes; give 0 or more.");
+        var places = indices.Unsqueeze(-1);
+        var numbers = type == ElementType.Bool ? ElementType.Int32 : type;
+        return Node.Create(new ScatterElements(indices.Shape.Rank, classes, "OneHot"), Node.Full(1, places.Shape, numbers), places).Cast(type);
     }
 
     /// <summary>
