@@ -16,6 +16,7 @@ public class OperationGoldenTests
         ["Sinh"] = (i, _) => Sinh(i["x"]), ["Cosh"] = (i, _) => Cosh(i["x"]), ["Asinh"] = (i, _) => Asinh(i["x"]),
         ["Acosh"] = (i, _) => Acosh(i["x"]), ["Atanh"] = (i, _) => Atanh(i["x"]), ["Erf"] = (i, _) => Erf(i["x"]), ["Erfc"] = (i, _) => Erfc(i["x"]),
         ["Expm1"] = (i, _) => Expm1(i["x"]), ["Log1p"] = (i, _) => Log1p(i["x"]), ["Abs"] = (i, _) => Abs(i["x"]), ["Negate"] = (i, _) => -i["x"],
+        ["LogGamma"] = (i, _) => LogGamma(i["x"]), ["Exp2"] = (i, _) => Exp2(i["x"]), ["Log2"] = (i, _) => Log2(i["x"]),
         ["Reciprocal"] = (i, _) => Reciprocal(i["x"]), ["Square"] = (i, _) => Square(i["x"]), ["Floor"] = (i, _) => Floor(i["x"]),
         ["Round"] = (i, _) => Round(i["x"]), ["Sign"] = (i, _) => Sign(i["x"]),
         ["Add"] = (i, _) => i["a"] + i["b"], ["Subtract"] = (i, _) => i["a"] - i["b"], ["Multiply"] = (i, _) => i["a"] * i["b"], ["Divide"] = (i, _) => i["a"] / i["b"],
