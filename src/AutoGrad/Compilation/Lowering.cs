@@ -17,6 +17,7 @@ internal static class Lowering
     private static Node Lower(Node node, Node[] inputs) => node.Operation switch
     {
         Reduce { Kind: ReductionKind.LogSumExp } reduce => LogSumExp(inputs[0], reduce.Axes),
+        GradientFilter => inputs[0],
         _ when inputs.AsSpan().SequenceEqual([.. node.Inputs]) => node,
         _ => Node.Create(node.Operation, inputs),
     };

@@ -27,7 +27,7 @@ internal static partial class ReferenceEvaluator
         RowCall call => Apply(call, node, inputs),
         MatMul matMul => Multiply(matMul, node, inputs),
         Reduce reduce => Combine(reduce, node, inputs[0]),
-        Reshape or StopGradient => inputs[0],
+        Reshape or StopGradient or GradientFilter => inputs[0],
         Cast cast => [.. inputs[0].Select(value => Convert(value, cast.To))],
         BroadcastTo => Stretch(inputs[0], node.Inputs[0].Shape, node.Shape),
         Permute permute => Map(node.Shape, position => inputs[0][Offset(node.Inputs[0].Shape, axis => position[permute.Order.ToList().IndexOf(axis)])]),
