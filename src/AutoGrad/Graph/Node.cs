@@ -50,6 +50,9 @@ public partial class Node
         return new(new InputOperation(new(shape, type)), [], new(shape, type), name);
     }
 
+    /// <summary>A placeholder of a body that is being built: equal to no other.</summary>
+    internal static Node Placeholder(string name, Placeholder operation) => new(operation, [], operation.Type, name);
+
     /// <summary>The operation applied to the inputs: the node known already for it, or a new one.</summary>
     internal static Node Create(Operation operation, params Node[] inputs)
     {
