@@ -46,7 +46,7 @@ internal sealed class LoopPlanner
             var sum = GraphFunction.Numbered(scan.Body.Placeholders.Count + i, new(results[i].Shape, results[i].ElementType));
             builder.Bind(sum, TensorView.Whole(slots[i], sum.Shape));
             sums.Add(slots[i]);
-            once.Add(Step("zero", CopyKernel.Create(elementBytes, [], [], zeros: sum.Shape.Size), [], slots[i]));
+            once.Add(Step("zero", CopyKernel.Create(elementBytes, [], [], filled: sum.Shape.Size), [], slots[i]));
             results[i] = Elementwise.Apply(Primitives.Add, sum, results[i]);
         }
 
@@ -136,10 +136,11 @@ internal sealed class LoopPlanner
             else
                 builder.Assign(views[i], slots[i]);
         }
+        Storage Moved(Storage storage) => moved.GetValueOrDefault(storage, storage);
         return [.. builder.Steps.Select(step => step with
         {
-            Inputs = [.. step.Inputs.Select(input => moved.TryGetValue(input.Storage, out var slot) ? input with { Storage = slot } : input)],
-            Outputs = [.. step.Outputs.Select(output => moved.GetValueOrDefault(output, output))],
+            Inputs = [.. step.Inputs.Select(input => input with { Storage = Moved(input.Storage), After = [.. input.After.Select(Moved)] })],
+            Outputs = [.. step.Outputs.Select(Moved)],
         })];
     }
 

@@ -45,6 +45,8 @@ internal static class ReferenceEvaluator
         WindowArgMax windows => LargestOfWindows(windows, node, inputs[0]),
         RandomUniform random => Draw(random, inputs[0]),
         ScanOperation scan => Loop(scan, inputs),
+        InlinedOperation inlined => Evaluate(inlined.Body.Results, placeholder => inputs[((Placeholder)placeholder.Operation).Number])[0],
+        BarrierOperation => inputs[0],
         _ => throw new InvalidOperationException($"The operation '{node.Operation.Name}' has no reference."),
     };
 

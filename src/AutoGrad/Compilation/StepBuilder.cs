@@ -79,6 +79,8 @@ internal sealed class StepBuilder
             return new(StorageOf(node), node.Shape, 0, [.. Enumerable.Range(0, node.Shape.Rank).Select(axis => axis == iota.Axis ? 1L : 0)]);
         if (node.Operation is LeafOperation)
             return TensorView.Whole(StorageOf(node), node.Shape);
+        if (node.Operation is BarrierOperation)
+            return views[node.Inputs[0]] with { After = [.. views[node.Inputs[0]].After, views[node.Inputs[1]].Storage] };
         if (node.Operation is ScanOperation scan)
             return Loop(node, scan);
         if (KernelTable.View(node.Operation) is { } see)

@@ -20,6 +20,7 @@ public partial class Node
         Name = name;
         // Weights are finite as long as there is anything to be learned; data may hold NaN on purpose, to be left out by a selection.
         IsFinite = this is Parameter || operation.IsFinite(inputs);
+        IsOpen = operation is Placeholder { Role: not null } || Array.Exists(inputs, input => input.IsOpen);
     }
 
     /// <summary>The extents along the axes.</summary>
@@ -38,6 +39,9 @@ public partial class Node
 
     /// <summary>Whether the values can be taken for finite.</summary>
     internal bool IsFinite { get; }
+
+    /// <summary>Whether it is computed from a placeholder of a body that is being built: bodies end where nodes are not.</summary>
+    internal bool IsOpen { get; }
 
     /// <summary>A tensor that is given at every run.</summary>
     /// <param name="name">How messages and text call it.</param>

@@ -50,6 +50,9 @@ public class OperationRuleTests
         ["Softmax by hand"] = ([3, 4], x => Exp(x - x.LogSumExp(1, keepDims: true))),
         ["Broadcast arithmetic"] = ([3, 4], x => x[.., ..1] * x[..1] / (2 + Square(x))),
         ["Scan"] = ([3, 4], x => Scan.Over(x, x[0], (h, slice) => (Sin(h * slice + x[1]), h)).Outputs),
+        ["Checkpoint"] = ([3, 4], x => Gradient.Checkpoint(x * 2, y => Sin(y) * x[0])),
+        ["Custom gradient"] = ([3, 4], x => Gradient.Custom(x, Sin, (y, _, upstream) => upstream * Cos(y))),
+        ["Barrier"] = ([3, 4], x => Sin(Node.Create(new BarrierOperation(), x, Cos(x)))),
         ["Scan with a product"] = ([4, 3], x => Scan.Over(x, x[0], (h, slice) => (Sin(h.MatMul(x[1..].Transpose()) + slice), h), reverse: true).Carry),
         ["Where"] = ([3, 4], x => Where(x > 0, Exp(x), Square(x) * 2)),
     };

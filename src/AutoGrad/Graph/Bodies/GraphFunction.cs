@@ -27,7 +27,7 @@ internal sealed class GraphFunction : IEquatable<GraphFunction>
     /// <returns>The function of the leaves and of what was captured, in this order.</returns>
     public static (GraphFunction Function, Node[] Captured) Close(IReadOnlyList<Node> leaves, IReadOnlyList<Node> results)
     {
-        var ordered = GraphWalk.Ordered(results);
+        var ordered = GraphWalk.Ordered(results, stopAt: node => !node.IsOpen);
         var inside = new HashSet<Node>(leaves);
         foreach (var node in ordered)
             if (node.Inputs.Any(inside.Contains))

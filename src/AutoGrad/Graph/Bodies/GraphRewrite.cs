@@ -6,9 +6,12 @@ internal static class GraphRewrite
     /// <summary>The roots with every key exchanged for its value.</summary>
     public static Node[] Replace(IReadOnlyList<Node> roots, IReadOnlyDictionary<Node, Node> replacements)
     {
+        // Nothing outside of a body is computed from its placeholders.
+        bool isOpen = replacements.Keys.All(key => key.IsOpen);
+        bool Stops(Node node) => replacements.ContainsKey(node) || (isOpen && !node.IsOpen);
         var results = new Dictionary<Node, Node>();
-        foreach (var node in GraphWalk.Ordered(roots, stopAt: replacements.ContainsKey))
-            results[node] = replacements.TryGetValue(node, out var replacement) ? replacement : WithInputs(node, [.. node.Inputs.Select(input => results[input])]);
+        foreach (var node in GraphWalk.Ordered(roots, Stops))
+            results[node] = replacements.TryGetValue(node, out var replacement) ? replacement : Stops(node) ? node : WithInputs(node, [.. node.Inputs.Select(input => results[input])]);
         return [.. roots.Select(root => results[root])];
     }
 

@@ -26,7 +26,7 @@ internal sealed record ScanLoop(Node[] Carries, Node[] Outputs, Node[] Sums)
         Node[] before = [.. carries.Select(carry => carry.Leaf)], next = [.. carries.Select(carry => carry.Next)];
         Node[] stored = [.. outputs.Distinct().Except(next).Except(before)];
         Node[] results = [.. next, .. stored, .. terms];
-        var read = GraphWalk.Ordered(results).ToHashSet();
+        var read = GraphWalk.Ordered(results, stopAt: node => !node.IsOpen).ToHashSet();
         ScanSequence[] used = [.. sequences.Where(sequence => read.Contains(sequence.Leaf))];
         var (body, captured) = GraphFunction.Close([.. before, .. used.Select(sequence => sequence.Leaf)], results);
 
