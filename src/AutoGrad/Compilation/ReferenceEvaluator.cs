@@ -15,7 +15,7 @@ internal static partial class ReferenceEvaluator
     {
         var values = new Dictionary<Node, double[]>();
         foreach (var node in GraphWalk.Ordered(outputs))
-            values[node] = node.Operation is InputOperation ? valueOf(node) : Value(node, [.. node.Inputs.Select(input => values[input])]);
+            values[node] = node.Operation is InputOperation or Placeholder ? valueOf(node) : Value(node, [.. node.Inputs.Select(input => values[input])]);
         return [.. outputs.Select(output => values[output])];
     }
 
@@ -46,6 +46,9 @@ internal static partial class ReferenceEvaluator
         ArgSort sort => Lines(sort.Axis, node, inputs[0], line => Order(line, sort.Descending)[..sort.Count]),
         CumulativeSum sum => Lines(sum.Axis, node, inputs[0], line => Accumulate(line, sum.Reverse)),
         RandomUniform random => Draw(random, inputs[0]),
+        ScanOperation scan => Loop(scan, inputs),
+        InlinedOperation inlined => Evaluate(inlined.Body.Results, placeholder => inputs[((Placeholder)placeholder.Operation).Number])[0],
+        BarrierOperation => inputs[0],
         _ => throw new InvalidOperationException($"The operation '{node.Operation.Name}' has no reference."),
     };
 
@@ -192,6 +195,31 @@ internal static partial class ReferenceEvaluator
         var singles = new float[result.Length];
         stream.FillUniform(singles);
         return Array.ConvertAll(singles, static value => (double)value);
+    }
+
+    private static double[] Loop(ScanOperation scan, double[][] inputs)
+    {
+        var carries = inputs[..scan.Carries];
+        var states = carries.Select(carry => new List<double[]> { carry }).ToArray();
+        var outputs = Enumerable.Range(0, scan.Outputs).Select(_ => new double[scan.Steps][]).ToArray();
+        double[][] sums = [.. scan.Body.Results.Skip(scan.Carries + scan.Outputs).Select(sum => new double[sum.Shape.Size])];
+        for (int step = 0; step < scan.Steps; step++)
+        {
+            int position = scan.Reverse ? scan.Steps - 1 - step : step;
+            double[][] arguments = [.. scan.Body.Placeholders.Select((placeholder, i) =>
+                i < scan.Carries ? carries[i]
+                : i < scan.Carries + scan.Sequences ? inputs[i][(position * (int)placeholder.Shape.Size)..((position + 1) * (int)placeholder.Shape.Size)]
+                : inputs[i])];
+            double[][] results = Evaluate(scan.Body.Results, placeholder => arguments[((Placeholder)placeholder.Operation).Number]);
+            carries = results[..scan.Carries];
+            for (int k = 0; k < scan.Carries; k++)
+                states[k].Insert(scan.Reverse ? 0 : step + 1, carries[k]);
+            for (int o = 0; o < scan.Outputs; o++)
+                outputs[o][position] = results[scan.Carries + o];
+            for (int j = 0; j < sums.Length; j++)
+                sums[j] = [.. sums[j].Zip(results[scan.Carries + scan.Outputs + j], (sum, term) => sum + term)];
+        }
+        return [.. states.SelectMany(state => state).Concat(outputs.SelectMany(output => output)).Concat(sums).SelectMany(values => values)];
     }
 
     private static double Convert(double value, ElementType to) => to switch

@@ -27,6 +27,9 @@ internal sealed class StepBuilder
         return [.. nodes.Select(node => views[node])];
     }
 
+    /// <summary>Says how a placeholder lies in memory.</summary>
+    public void Bind(Node placeholder, TensorView view) => views.Add(placeholder, view);
+
     /// <summary>The memory of an input, a parameter or a constant.</summary>
     public Storage StorageOf(Node leaf)
     {
@@ -36,6 +39,7 @@ internal sealed class StepBuilder
         {
             ConstantOperation constant => new(StorageKind.Constant, leaf.ElementType, leaf.Shape.Size, leaf) { Values = constant.Values },
             Iota iota => Counting(iota, leaf),
+            Placeholder => throw Placeholder.Escaped(leaf),
             _ => new(leaf is Parameter ? StorageKind.Parameter : StorageKind.Input, leaf.ElementType, leaf.Shape.Size, leaf),
         };
         given.Add(leaf, storage);
@@ -75,6 +79,10 @@ internal sealed class StepBuilder
             return new(StorageOf(node), node.Shape, 0, [.. Enumerable.Range(0, node.Shape.Rank).Select(axis => axis == iota.Axis ? 1L : 0)]);
         if (node.Operation is LeafOperation)
             return TensorView.Whole(StorageOf(node), node.Shape);
+        if (node.Operation is BarrierOperation)
+            return views[node.Inputs[0]] with { After = [.. views[node.Inputs[0]].After, views[node.Inputs[1]].Storage] };
+        if (node.Operation is ScanOperation scan)
+            return Loop(node, scan);
         if (KernelTable.View(node.Operation) is { } see)
             return see(node, views[node.Inputs[0]]) ?? see(node, Consecutive(node.Inputs[0]))!;
 
@@ -82,6 +90,17 @@ internal sealed class StepBuilder
         TensorView[] inputs = [.. node.Inputs.Select(input => factory.ReadsStrided ? views[input] : Consecutive(input))];
         var result = new Storage(StorageKind.Arena, node.ElementType, node.Shape.Size, node);
         steps.Add(new(node.Operation.Name, node, factory.Create(node, inputs), inputs, [result], factory.ReadsStrided));
+        return TensorView.Whole(result, node.Shape);
+    }
+
+    private TensorView Loop(Node node, ScanOperation scan)
+    {
+        TensorView[] inputs = [.. node.Inputs.Select(input => views[input])];
+        var loop = LoopPlanner.Plan(scan, inputs);
+        TensorView[] constants = [.. loop.Constants.Select(constant => TensorView.Whole(StorageOf(constant), [checked((int)StorageOf(constant).Elements)]))];
+        var result = new Storage(StorageKind.Arena, node.ElementType, node.Shape.Size, node);
+        var workspace = new Storage(StorageKind.Arena, ElementType.Bool, loop.WorkspaceBytes, null);
+        steps.Add(new(node.Operation.Name, node, loop.Kernel, [.. inputs, .. constants], [result, workspace], KernelKnowsLayout: false) { Loop = loop });
         return TensorView.Whole(result, node.Shape);
     }
 

@@ -9,6 +9,9 @@ internal sealed record TensorView(Storage Storage, Shape Shape, long Offset, lon
     /// <summary>The whole storage, row after row.</summary>
     public static TensorView Whole(Storage storage, Shape shape) => new(storage, shape, 0, shape.Strides());
 
+    /// <summary>What has to be written before this is read, though it lies elsewhere.</summary>
+    public IReadOnlyList<Storage> After { get; init; } = [];
+
     public ElementType ElementType => Storage.ElementType;
 
     /// <summary>Whether the elements follow one another without gaps.</summary>
