@@ -6,7 +6,7 @@ namespace AutoGrad.Generators;
 /// <summary>Steps of an optimizer: from weight, gradient and states to the new weight and states, in place.</summary>
 internal sealed class UpdateEmitter : FunctionEmitter
 {
-    private const int MostStates = 2;
+    private const int MostStates = 3;
 
     private readonly FormulaParameter[] targets;
     private readonly FormulaParameter gradient;

@@ -6,7 +6,7 @@ namespace AutoGrad.Generators;
 /// <summary>Which inputs, results and names a function of each kind can have.</summary>
 internal static class SignatureRules
 {
-    private const int MostNumbers = 3, MostRowsOfLoss = 3, MostResults = 3;
+    private const int MostNumbers = 3, MostRowsOfLoss = 3, MostResults = 4;
 
     private static readonly Dictionary<string, string> NamesInText = new()
     {

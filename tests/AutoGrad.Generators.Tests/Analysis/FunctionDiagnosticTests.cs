@@ -49,8 +49,8 @@ public class FunctionDiagnosticTests
     [InlineData("[Activation] public static [|int|] F(double x) => 1;", "'F' returns int, but a function of numbers returns a double")]
     [InlineData("[Activation] public static [|bool|] F(Row x) => Sum(x) > 0;", "'F' returns bool, but a function of rows returns a Row or a double")]
     [InlineData("[Loss] public static [|Row|] F(Row x, int label) => x;", "'F' returns Row, but a loss returns a double")]
-    [InlineData("[Update] public static [|(double, int)|] F(double w, double g, double m) => (w, 1);", "an update returns the new weight, a double, or a tuple of the weight and its state, at most 3 doubles")]
-    [InlineData("[Update] public static [|(double, double, double, double)|] F(double w, double g, double a, double b, double c) => (w, a, b, c);", "at most 3 doubles")]
+    [InlineData("[Update] public static [|(double, int)|] F(double w, double g, double m) => (w, 1);", "an update returns the new weight, a double, or a tuple of the weight and its state, at most 4 doubles")]
+    [InlineData("[Update] public static [|(double, double, double, double, double)|] F(double w, double g, double a, double b, double c, double d) => (w, a, b, c, d);", "at most 4 doubles")]
     [InlineData("[Update] public static [|(double, double)|] F(double w, double g) => (w, g);", "an update that returns 2 values takes as many, and the gradient: weight, gradient, then the state")]
     public async Task A_result_that_a_formula_cannot_have_is_AG0013(string method, string message) =>
         Assert.Contains(message, Assert.Single(await AnalyzerRun.Expect("AG0013", method)));

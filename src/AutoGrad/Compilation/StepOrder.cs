@@ -1,13 +1,13 @@
 namespace AutoGrad;
 
 /// <summary>Orders steps: what is read is written before, and a parameter is written when nothing reads its old values any more.</summary>
-internal static class Schedule
+internal static class StepOrder
 {
     /// <summary>The steps in an order in which they can run; of those that can run next, the one that was built first.</summary>
     /// <param name="steps">The steps, each after those whose results it reads.</param>
     /// <param name="updated">Parameters that steps write.</param>
     /// <exception cref="InvalidOperationException">Steps wait for one another.</exception>
-    public static IReadOnlyList<Step> Order(IReadOnlyList<Step> steps, IReadOnlySet<Storage> updated)
+    public static IReadOnlyList<Step> Of(IReadOnlyList<Step> steps, IReadOnlySet<Storage> updated)
     {
         var followers = Followers(steps, updated, out int[] waitsFor);
         var ready = new PriorityQueue<int, int>();
