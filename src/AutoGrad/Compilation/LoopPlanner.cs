@@ -68,7 +68,7 @@ internal sealed class LoopPlanner
         }
         var repeated = new List<Step>();
         var kept = new List<Storage>();
-        foreach (var step in Schedule.Order(steps, sums))
+        foreach (var step in StepOrder.Of(steps, sums))
         {
             bool isInvariant = step.Inputs.All(input => invariant.Contains(input.Storage)) && step.Outputs.All(output => output.Kind == StorageKind.Arena);
             (isInvariant ? once : repeated).Add(step);

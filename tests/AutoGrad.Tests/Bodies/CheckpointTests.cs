@@ -56,7 +56,7 @@ public sealed class CheckpointTests
         // The order is kept whatever the order in which steps were built.
         Storage a = new(StorageKind.Arena, ElementType.Float32, 1, null), b = new(StorageKind.Arena, ElementType.Float32, 1, null), x = new(StorageKind.Input, ElementType.Float32, 1, null);
         Step Make(string name, Storage output, params Storage[] after) => new(name, null, null!, [TensorView.Whole(x, [1]) with { After = after }], [output], KernelKnowsLayout: false);
-        Assert.Equal(["first", "again"], Schedule.Order([Make("again", b, a), Make("first", a)], new HashSet<Storage>()).Select(step => step.Name));
+        Assert.Equal(["first", "again"], StepOrder.Of([Make("again", b, a), Make("first", a)], new HashSet<Storage>()).Select(step => step.Name));
     }
 
     [Fact]
