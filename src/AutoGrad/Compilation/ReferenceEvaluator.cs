@@ -42,7 +42,7 @@ internal static class ReferenceEvaluator
         ScatterElements scatter => ScatterElements(scatter, node, inputs),
         LastPosition last => LastPositions(last, node, inputs[0]),
         ArgMax argMax => Largest(argMax, node, inputs[0]),
-        WindowArgMax windows => LargestOfWindows(windows, node, inputs[0]),
+        WindowArgMax argMax => LargestOfWindows(argMax.Windows, node, inputs[0]),
         RandomUniform random => Draw(random, inputs[0]),
         _ => throw new InvalidOperationException($"The operation '{node.Operation.Name}' has no reference."),
     };
@@ -240,7 +240,7 @@ internal static class ReferenceEvaluator
         });
     }
 
-    private static double[] LargestOfWindows(WindowArgMax windows, Node node, double[] x)
+    private static double[] LargestOfWindows(WindowSpans windows, Node node, double[] x)
     {
         int rank = node.Shape.Rank - windows.Counts.Rank;
         var shape = node.Inputs[0].Shape;
