@@ -41,7 +41,7 @@ internal static partial class ReferenceEvaluator
         GatherElements gather => GatherElements(gather, node, inputs),
         ScatterElements scatter => ScatterElements(scatter, node, inputs),
         LastPosition last => LastPositions(last, node, inputs[0]),
-        WindowArgMax windows => LargestOfWindows(windows, node, inputs[0]),
+        WindowArgMax argMax => LargestOfWindows(argMax.Windows, node, inputs[0]),
         ArgExtreme extreme => Extreme(extreme, node, inputs[0]),
         ArgSort sort => Lines(sort.Axis, node, inputs[0], line => Order(line, sort.Descending)[..sort.Count]),
         CumulativeSum sum => Lines(sum.Axis, node, inputs[0], line => Accumulate(line, sum.Reverse)),
@@ -87,15 +87,21 @@ internal static partial class ReferenceEvaluator
     private static double[] Multiply(MatMul matMul, Node node, double[][] inputs)
     {
         var (a, b) = (node.Inputs[0].Shape, node.Inputs[1].Shape);
-        int inner = a[matMul.TransposeA ? ^2 : ^1], rank = node.Shape.Rank;
-        return Map(node.Shape, position =>
+        int inner = a[matMul.TransposeA ? ^2 : ^1], rank = node.Shape.Rank + matMul.Summed;
+        var summed = Shape.Create(MatMul.Batch(node.Inputs).AsSpan()[..matMul.Summed]);
+        return Map(node.Shape, kept =>
         {
             double sum = 0;
-            for (int k = 0; k < inner; k++)
-                sum += At(a, matMul.TransposeA, position[rank - 2], k, inputs[0]) * At(b, matMul.TransposeB, k, position[rank - 1], inputs[1]);
+            Map(summed, over =>
+            {
+                int[] position = [.. over, .. kept];
+                for (int k = 0; k < inner; k++)
+                    sum += At(a, matMul.TransposeA, position[rank - 2], k, position, inputs[0]) * At(b, matMul.TransposeB, k, position[rank - 1], position, inputs[1]);
+                return 0;
+            });
             return sum;
 
-            double At(Shape shape, bool transposed, int row, int column, double[] values) => values[Offset(shape, axis =>
+            double At(Shape shape, bool transposed, int row, int column, int[] position, double[] values) => values[Offset(shape, axis =>
                 axis == shape.Rank - 2 ? transposed ? column : row
                 : axis == shape.Rank - 1 ? transposed ? row : column
                 : shape[axis] == 1 ? 0 : position[axis + rank - shape.Rank])];
@@ -161,7 +167,7 @@ internal static partial class ReferenceEvaluator
         return result;
     }
 
-    private static double[] LargestOfWindows(WindowArgMax windows, Node node, double[] x)
+    private static double[] LargestOfWindows(WindowSpans windows, Node node, double[] x)
     {
         int rank = node.Shape.Rank - windows.Counts.Rank;
         var shape = node.Inputs[0].Shape;
