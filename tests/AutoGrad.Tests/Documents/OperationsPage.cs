@@ -153,7 +153,7 @@ internal static class OperationsPage
         Expression[] x = [.. Variables(primitive).Select(name => (Expression)Expression.Variable(name, VariableKind.Number))];
         var y = Expression.Variable("y", VariableKind.Number);
         return string.Join("<br>", primitive.Derivatives.Select((derivative, i) =>
-            $"{(primitive.Arity == 1 ? "" : $"by {x[i]}: ")}`{Escaped(FormulaWriter.Write(Simplification.Simplify(derivative(x, y))))}`"));
+            $"{(primitive.Arity == 1 ? "" : $"by {x[i]}: ")}{(derivative is null ? "no rule" : $"`{Escaped(FormulaWriter.Write(Simplification.Simplify(derivative(x, y))))}`")}"));
     }
 
     private static string Adjoint(Primitive primitive)
