@@ -10,7 +10,8 @@ public partial class Node
 
     /// <summary>
     /// For every element along an axis the product of those up to and with it. Its gradients are right where elements are zero, too: it is
-    /// multiplied in log₂ n rounds, of which each doubles how many factors there are.
+    /// multiplied in log₂ n rounds, of which each doubles how many factors there are. (Factors of some hundred orders of magnitude overflow
+    /// as soon as the product of any that stand together does.)
     /// </summary>
     /// <param name="axis">The axis; a negative one counts from the end.</param>
     /// <exception cref="ShapeException">There is no such axis, or the elements are bool.</exception>
