@@ -42,12 +42,12 @@ public partial class Node
         int[] kept = [.. Enumerable.Range(0, Shape.Rank).Except(reduced)];
         CheckFactors("Product");
         Shape shape = keepDims ? [.. Shape.Select((extent, axis) => reduced.Contains(axis) ? 1 : extent)] : [.. kept.Select(axis => Shape[axis])];
-        long factors = reduced.Aggregate(1L, (product, axis) => product * Shape[axis]);
+        int factors = Shape.Extent(reduced.Aggregate(1L, (product, axis) => product * Shape[axis]), "Product");
         if (factors == 0)
             return Full(1, shape, ElementType);
 
         // The factors come first, so that halves are consecutive.
-        var left = Permute([.. reduced, .. kept]).ReshapeTo([checked((int)factors), .. kept.Select(axis => Shape[axis])]);
+        var left = Permute([.. reduced, .. kept]).ReshapeTo([factors, .. kept.Select(axis => Shape[axis])]);
         Node? odd = null;
         while (left.Shape[0] > 1)
         {
