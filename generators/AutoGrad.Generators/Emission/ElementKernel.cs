@@ -5,7 +5,7 @@ namespace AutoGrad.Generators;
 /// <summary>A struct with the arithmetic of one or more expressions in some inputs: an element kernel of the library.</summary>
 internal sealed class ElementKernel
 {
-    private static readonly string[] ResultNames = ["first", "second", "third"];
+    private static readonly string[] ResultNames = ["first", "second", "third", "fourth"];
 
     private readonly IReadOnlyList<string> comments;
     private readonly string[] inputs;

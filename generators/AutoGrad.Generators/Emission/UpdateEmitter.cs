@@ -6,7 +6,7 @@ namespace AutoGrad.Generators;
 /// <summary>Steps of an optimizer: from weight, gradient and states to the new weight and states, in place.</summary>
 internal sealed class UpdateEmitter : FunctionEmitter
 {
-    private const int MostStates = 2;
+    private const int MostStates = 3;
 
     private readonly FormulaParameter[] targets;
     private readonly FormulaParameter gradient;
@@ -38,7 +38,7 @@ internal sealed class UpdateEmitter : FunctionEmitter
         EmitMethod(
             writer,
             $"{LibraryTypes.Update} {Function.Method}({Operands(LibraryTypes.Parameter, LibraryTypes.Node, LibraryTypes.Node)})",
-            $"{Function.Kernels}.Update.Apply([{List(targets.Identifiers())}], {gradient.Identifier()}, [{List(scalars.Identifiers())}], [{List(Function.HyperParameters.Identifiers())}])");
+            $"{Function.Kernels}.Update.Apply([{List(targets.Identifiers())}], {gradient.Identifier()}, [{List(scalars.Identifiers())}], [{List(Function.HyperParameters.Numbers())}])");
     }
 
     public override void EmitMembers(SourceWriter writer)

@@ -71,13 +71,13 @@ internal static class IndexingKernels
 
     public static NodeKernel WindowArgMax(Node node, TensorView[] inputs)
     {
-        var (windows, shape) = ((WindowArgMax)node.Operation, inputs[0].Shape);
+        var (windows, shape) = (((WindowArgMax)node.Operation).Windows, inputs[0].Shape);
         int rank = shape.Rank - windows.Counts.Rank, next = 0;
         var axes = new WindowAxis[windows.Counts.Rank];
         for (int i = 0; i < axes.Length; i++)
         {
             System.Range own = next..(next += windows.Counts[i]);
-            axes[i] = new(shape[rank + i], windows.Starts.AsSpan()[own].ToArray(), windows.Sizes.AsSpan()[own].ToArray(), windows.Dilations[i]);
+            axes[i] = new(shape[rank + i], windows.Starts[own].ToArray(), windows.Sizes[own].ToArray(), windows.Dilations[i]);
         }
         long planes = Shape.Create(shape.AsSpan()[..rank]).Size;
         return inputs[0].ElementType switch

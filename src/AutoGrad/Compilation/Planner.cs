@@ -16,7 +16,7 @@ internal static class Planner
                 results.Add(output, IsKept(view) ? view : builder.Copy(view));
 
         AddUpdates(builder, updates, computed);
-        var steps = Schedule.Order(builder.Steps, updates.SelectMany(update => update.Targets).Select(builder.StorageOf).ToHashSet());
+        var steps = StepOrder.Of(builder.Steps, updates.SelectMany(update => update.Targets).Select(builder.StorageOf).ToHashSet());
         Storage[] kept = [.. results.Values.Select(view => view.Storage)];
         steps = InPlaceUpdates.Apply(steps, kept);
         long bytes = Arena.Plan(steps, kept);

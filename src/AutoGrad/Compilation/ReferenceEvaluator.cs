@@ -15,7 +15,7 @@ internal static partial class ReferenceEvaluator
     {
         var values = new Dictionary<Node, double[]>();
         foreach (var node in GraphWalk.Ordered(outputs))
-            values[node] = node.Operation is InputOperation ? valueOf(node) : Value(node, [.. node.Inputs.Select(input => values[input])]);
+            values[node] = node.Operation is InputOperation or Placeholder ? valueOf(node) : Value(node, [.. node.Inputs.Select(input => values[input])]);
         return [.. outputs.Select(output => values[output])];
     }
 
@@ -27,7 +27,7 @@ internal static partial class ReferenceEvaluator
         RowCall call => Apply(call, node, inputs),
         MatMul matMul => Multiply(matMul, node, inputs),
         Reduce reduce => Combine(reduce, node, inputs[0]),
-        Reshape or StopGradient => inputs[0],
+        Reshape or StopGradient or GradientFilter => inputs[0],
         Cast cast => [.. inputs[0].Select(value => Convert(value, cast.To))],
         BroadcastTo => Stretch(inputs[0], node.Inputs[0].Shape, node.Shape),
         Permute permute => Map(node.Shape, position => inputs[0][Offset(node.Inputs[0].Shape, axis => position[permute.Order.ToList().IndexOf(axis)])]),
@@ -41,11 +41,14 @@ internal static partial class ReferenceEvaluator
         GatherElements gather => GatherElements(gather, node, inputs),
         ScatterElements scatter => ScatterElements(scatter, node, inputs),
         LastPosition last => LastPositions(last, node, inputs[0]),
-        WindowArgMax windows => LargestOfWindows(windows, node, inputs[0]),
+        WindowArgMax argMax => LargestOfWindows(argMax.Windows, node, inputs[0]),
         ArgExtreme extreme => Extreme(extreme, node, inputs[0]),
         ArgSort sort => Lines(sort.Axis, node, inputs[0], line => Order(line, sort.Descending)[..sort.Count]),
         CumulativeSum sum => Lines(sum.Axis, node, inputs[0], line => Accumulate(line, sum.Reverse)),
         RandomUniform random => Draw(random, inputs[0]),
+        ScanOperation scan => Loop(scan, inputs),
+        InlinedOperation inlined => Evaluate(inlined.Body.Results, placeholder => inputs[((Placeholder)placeholder.Operation).Number])[0],
+        BarrierOperation => inputs[0],
         _ => throw new InvalidOperationException($"The operation '{node.Operation.Name}' has no reference."),
     };
 
@@ -84,15 +87,21 @@ internal static partial class ReferenceEvaluator
     private static double[] Multiply(MatMul matMul, Node node, double[][] inputs)
     {
         var (a, b) = (node.Inputs[0].Shape, node.Inputs[1].Shape);
-        int inner = a[matMul.TransposeA ? ^2 : ^1], rank = node.Shape.Rank;
-        return Map(node.Shape, position =>
+        int inner = a[matMul.TransposeA ? ^2 : ^1], rank = node.Shape.Rank + matMul.Summed;
+        var summed = Shape.Create(MatMul.Batch(node.Inputs).AsSpan()[..matMul.Summed]);
+        return Map(node.Shape, kept =>
         {
             double sum = 0;
-            for (int k = 0; k < inner; k++)
-                sum += At(a, matMul.TransposeA, position[rank - 2], k, inputs[0]) * At(b, matMul.TransposeB, k, position[rank - 1], inputs[1]);
+            Map(summed, over =>
+            {
+                int[] position = [.. over, .. kept];
+                for (int k = 0; k < inner; k++)
+                    sum += At(a, matMul.TransposeA, position[rank - 2], k, position, inputs[0]) * At(b, matMul.TransposeB, k, position[rank - 1], position, inputs[1]);
+                return 0;
+            });
             return sum;
 
-            double At(Shape shape, bool transposed, int row, int column, double[] values) => values[Offset(shape, axis =>
+            double At(Shape shape, bool transposed, int row, int column, int[] position, double[] values) => values[Offset(shape, axis =>
                 axis == shape.Rank - 2 ? transposed ? column : row
                 : axis == shape.Rank - 1 ? transposed ? row : column
                 : shape[axis] == 1 ? 0 : position[axis + rank - shape.Rank])];
@@ -158,7 +167,7 @@ internal static partial class ReferenceEvaluator
         return result;
     }
 
-    private static double[] LargestOfWindows(WindowArgMax windows, Node node, double[] x)
+    private static double[] LargestOfWindows(WindowSpans windows, Node node, double[] x)
     {
         int rank = node.Shape.Rank - windows.Counts.Rank;
         var shape = node.Inputs[0].Shape;
@@ -192,6 +201,31 @@ internal static partial class ReferenceEvaluator
         var singles = new float[result.Length];
         stream.FillUniform(singles);
         return Array.ConvertAll(singles, static value => (double)value);
+    }
+
+    private static double[] Loop(ScanOperation scan, double[][] inputs)
+    {
+        var carries = inputs[..scan.Carries];
+        var states = carries.Select(carry => new List<double[]> { carry }).ToArray();
+        var outputs = Enumerable.Range(0, scan.Outputs).Select(_ => new double[scan.Steps][]).ToArray();
+        double[][] sums = [.. scan.Body.Results.Skip(scan.Carries + scan.Outputs).Select(sum => new double[sum.Shape.Size])];
+        for (int step = 0; step < scan.Steps; step++)
+        {
+            int position = scan.Reverse ? scan.Steps - 1 - step : step;
+            double[][] arguments = [.. scan.Body.Placeholders.Select((placeholder, i) =>
+                i < scan.Carries ? carries[i]
+                : i < scan.Carries + scan.Sequences ? inputs[i][(position * (int)placeholder.Shape.Size)..((position + 1) * (int)placeholder.Shape.Size)]
+                : inputs[i])];
+            double[][] results = Evaluate(scan.Body.Results, placeholder => arguments[((Placeholder)placeholder.Operation).Number]);
+            carries = results[..scan.Carries];
+            for (int k = 0; k < scan.Carries; k++)
+                states[k].Insert(scan.Reverse ? 0 : step + 1, carries[k]);
+            for (int o = 0; o < scan.Outputs; o++)
+                outputs[o][position] = results[scan.Carries + o];
+            for (int j = 0; j < sums.Length; j++)
+                sums[j] = [.. sums[j].Zip(results[scan.Carries + scan.Outputs + j], (sum, term) => sum + term)];
+        }
+        return [.. states.SelectMany(state => state).Concat(outputs.SelectMany(output => output)).Concat(sums).SelectMany(values => values)];
     }
 
     private static double Convert(double value, ElementType to) => to switch

@@ -157,3 +157,29 @@ internal readonly unsafe struct Body4To3<K>(K kernel) : IElementBody, IKernel<Bo
         V.Store(third, ref outputs[2][index]);
     }
 }
+
+internal readonly unsafe struct Body5To4<K>(K kernel) : IElementBody, IKernel<Body5To4<K>>
+    where K : struct, IKernel5To4<K>
+{
+    private readonly K kernel = kernel;
+
+    public static int Inputs => 5;
+
+    public static int Outputs => 4;
+
+    public static Body5To4<K> Create(ReadOnlySpan<double> parameters) => new(K.Create(parameters));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void At<V, T>(T** inputs, T** outputs, nint index)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        kernel.Invoke(
+            V.Load(in inputs[0][index]), V.Load(in inputs[1][index]), V.Load(in inputs[2][index]), V.Load(in inputs[3][index]), V.Load(in inputs[4][index]),
+            out V first, out V second, out V third, out V fourth);
+        V.Store(first, ref outputs[0][index]);
+        V.Store(second, ref outputs[1][index]);
+        V.Store(third, ref outputs[2][index]);
+        V.Store(fourth, ref outputs[3][index]);
+    }
+}

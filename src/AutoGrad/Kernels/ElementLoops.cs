@@ -143,6 +143,57 @@ public static unsafe class ElementLoops
         }
     }
 
+    /// <summary>(first[i], second[i], third[i], fourth[i]) = f(a[i], b[i], c[i], d[i], e[i]).</summary>
+    /// <inheritdoc cref="Map{K, T}(K, ReadOnlySpan{T}, Span{T})"/>
+    public static void Map5To4<K, T>(
+        K kernel,
+        ReadOnlySpan<T> a,
+        ReadOnlySpan<T> b,
+        ReadOnlySpan<T> c,
+        ReadOnlySpan<T> d,
+        ReadOnlySpan<T> e,
+        Span<T> first,
+        Span<T> second,
+        Span<T> third,
+        Span<T> fourth)
+        where K : struct, IKernel5To4<K>
+        where T : unmanaged
+    {
+        Check(a, b, c, d, e, first);
+        Check(a, b, c, d, e, second);
+        Check(a, b, c, d, e, third);
+        Check(a, b, c, d, e, fourth);
+        CheckSeparate(first, second);
+        CheckSeparate(first, third);
+        CheckSeparate(first, fourth);
+        CheckSeparate(second, third);
+        CheckSeparate(second, fourth);
+        CheckSeparate(third, fourth);
+        fixed (T* x0 = a, x1 = b, x2 = c, x3 = d, x4 = e, y0 = first, y1 = second, y2 = third, y3 = fourth)
+        {
+            T** inputs = stackalloc T*[] { x0, x1, x2, x3, x4 };
+            T** outputs = stackalloc T*[] { y0, y1, y2, y3 };
+            ElementLoop.Run(new Body5To4<K>(kernel), inputs, outputs, a.Length);
+        }
+    }
+
+    private static void Check<T>(
+        ReadOnlySpan<T> a,
+        ReadOnlySpan<T> b,
+        ReadOnlySpan<T> c,
+        ReadOnlySpan<T> d,
+        ReadOnlySpan<T> e,
+        ReadOnlySpan<T> destination,
+        [CallerArgumentExpression(nameof(destination))] string to = "")
+        where T : unmanaged
+    {
+        Check(a, destination, to: to);
+        Check(b, destination, to: to);
+        Check(c, destination, to: to);
+        Check(d, destination, to: to);
+        Check(e, destination, to: to);
+    }
+
     internal static void Check<T>(ReadOnlySpan<T> input, ReadOnlySpan<T> destination, [CallerArgumentExpression(nameof(input))] string name = "", [CallerArgumentExpression(nameof(destination))] string to = "")
         where T : unmanaged
     {

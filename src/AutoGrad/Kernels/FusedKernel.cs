@@ -35,6 +35,10 @@ public abstract class FusedKernel
     public static FusedKernel Element4To3<K>()
         where K : struct, IKernel4To3<K> => new FusedElementKernel<Body4To3<K>>();
 
+    /// <summary>An update of a weight with three states.</summary>
+    public static FusedKernel Element5To4<K>()
+        where K : struct, IKernel5To4<K> => new FusedElementKernel<Body5To4<K>>();
+
     /// <summary>A kernel of rows.</summary>
     public static FusedKernel Row<K>()
         where K : struct, IRowKernel<K> => new FusedRowKernel<K>();

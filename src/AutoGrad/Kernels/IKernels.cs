@@ -82,3 +82,13 @@ public interface IKernel4To3<TSelf> : IKernel<TSelf>
     void Invoke<V>(V a, V b, V c, V d, out V first, out V second, out V third)
         where V : struct, ILanes<V>;
 }
+
+/// <summary>(y, z, u, s) = f(a, b, c, d, e): an update with three states.</summary>
+/// <typeparam name="TSelf">The kernel itself.</typeparam>
+public interface IKernel5To4<TSelf> : IKernel<TSelf>
+    where TSelf : struct, IKernel5To4<TSelf>
+{
+    /// <summary>The kernel's arithmetic.</summary>
+    void Invoke<V>(V a, V b, V c, V d, V e, out V first, out V second, out V third, out V fourth)
+        where V : struct, ILanes<V>;
+}

@@ -30,47 +30,25 @@ public static partial class UpdateFormulas
         return (weight - learningRate * (slope + momentum * moved), moved);
     }
 
-    /// <summary>Adam (Kingma and Ba 2015); the weight decay adds to the gradient.</summary>
+    /// <summary>
+    /// Averaged gradient descent (Polyak and Juditsky 1992), as PyTorch defines it: the weight shrinks by the share λ · η, follows the
+    /// gradient at η = learningRate / (1 + λ · learningRate · (step − 1))^α, and its mean runs from step t₀ on.
+    /// </summary>
     [Update]
-    public static (double Weight, double M, double V) Adam(
+    public static (double Weight, double Mean) ASGD(
         double weight,
         double gradient,
-        double m,
-        double v,
+        double mean,
         double learningRate,
         double step,
-        double beta1 = 0.9,
-        double beta2 = 0.999,
-        double epsilon = 1e-8,
+        double decay = 1e-4,
+        double power = 0.75,
+        double start = 1e6,
         double weightDecay = 0)
     {
-        var slope = gradient + weightDecay * weight;
-        var mean = beta1 * m + (1 - beta1) * slope;
-        var second = beta2 * v + (1 - beta2) * slope * slope;
-        // What depends on the step alone is computed once a run, in double precision.
-        var size = learningRate / (1 - Math.Pow(beta1, step));
-        var correction = 1 / Math.Sqrt(1 - Math.Pow(beta2, step));
-        return (weight - size * mean / (Math.Sqrt(second) * correction + epsilon), mean, second);
-    }
-
-    /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019).</summary>
-    [Update]
-    public static (double Weight, double M, double V) AdamW(
-        double weight,
-        double gradient,
-        double m,
-        double v,
-        double learningRate,
-        double step,
-        double beta1 = 0.9,
-        double beta2 = 0.999,
-        double epsilon = 1e-8,
-        double weightDecay = 0.01)
-    {
-        var mean = beta1 * m + (1 - beta1) * gradient;
-        var second = beta2 * v + (1 - beta2) * gradient * gradient;
-        var size = learningRate / (1 - Math.Pow(beta1, step));
-        var correction = 1 / Math.Sqrt(1 - Math.Pow(beta2, step));
-        return (weight * (1 - learningRate * weightDecay) - size * mean / (Math.Sqrt(second) * correction + epsilon), mean, second);
+        var size = learningRate / Math.Pow(1 + decay * learningRate * (step - 1), power);
+        var share = 1 / Math.Max(1, step - 1 - start);
+        var moved = weight * (1 - decay * size) - size * (gradient + weightDecay * weight);
+        return (moved, share == 1 ? moved : mean + share * (moved - mean));
     }
 }

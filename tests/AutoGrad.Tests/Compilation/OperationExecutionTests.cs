@@ -228,6 +228,11 @@ public sealed class OperationExecutionTests
         Node x = Node.Input("x", [2, 3, 4, 5], type), y = Node.Input("y", [3, 5, 6], type), w = Node.Input("w", [5, 7], type), v = Node.Input("v", [5], type);
         Compiled.AgreesWithReference(
         [
+            x.Permute(2, 0, 1, 3).Reshape(4, 6, 5).MatMul(w), x.Permute(3, 1, 0, 2).Reshape(5, 24).MatMul(x.Permute(2, 0, 1, 3).Reshape(24, 5)),
+            x.Permute(0, 2, 1, 3).Reshape(2, 12, 5).MatMul(w[.., ..1]), w.Transpose().MatMul(x.Permute(0, 3, 2, 1).Reshape(2, 5, 12)),
+            y[..2, .., ..1].Transpose().MatMul(x.Permute(0, 3, 1, 2).Reshape(2, 5, 12)), x.Windows(2, 2).Permute(0, 1, 3, 4, 2).Reshape(6, 10, 3).MatMul(x[0, .., ..3, 0]),
+            Node.Create(new MatMul(false, false, 1), x, y), Node.Create(new MatMul(true, false, 2), x, x), Node.Create(new MatMul(false, true, 1), x, w.Transpose().BroadcastTo([3, 7, 5])),
+            Node.Create(new MatMul(true, true, 1), x.Permute(1, 0, 3, 2).Reshape(3, 10, 4).Transpose(), y[.., .., ..4]),
             x.MatMul(y), x.MatMul(w), x.MatMul(v), v.MatMul(w), x.Permute(1, 0, 2, 3).MatMul(w), x[.., 1..].MatMul(y[1..]), x.Permute(0, 1, 3, 2).MatMul(x),
             x.Flip(3).MatMul(w), x.MatMul(w.Flip(0)), x[.., .., Slice.Step(.., -2)].MatMul(w.Flip()), x.Flip(2).Transpose().MatMul(x.Flip()), x.Flip().MatMul(v.Flip()), v.Flip().MatMul(w.Flip(1)),
             x[.., .., .., Slice.Step(.., 2)].MatMul(w[Slice.Step(.., 2), Slice.Step(1.., 3)]), x.Transpose().Flip(2).MatMul(x), x[.., .., 1..3].MatMul(w[.., 2..5]), w.BroadcastTo([2, 5, 7]).Transpose().MatMul(w),

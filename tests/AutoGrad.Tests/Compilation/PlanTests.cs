@@ -89,8 +89,8 @@ public sealed class PlanTests
         Storage p = new(StorageKind.Parameter, ElementType.Float32, 3, null), q = new(StorageKind.Parameter, ElementType.Float32, 3, null);
         Step Move(string name, Storage from, Storage to) => new(name, null, null!, [TensorView.Whole(from, [3])], [to], KernelKnowsLayout: false);
 
-        Assert.Equal(["there", "fresh"], Schedule.Order([Move("there", p, q), Move("fresh", new(StorageKind.Arena, ElementType.Float32, 3, null), p)], new HashSet<Storage> { p, q }).Select(step => step.Name));
-        var error = Assert.Throws<InvalidOperationException>(() => Schedule.Order([Move("there", p, q), Move("back", q, p)], new HashSet<Storage> { p, q }));
+        Assert.Equal(["there", "fresh"], StepOrder.Of([Move("there", p, q), Move("fresh", new(StorageKind.Arena, ElementType.Float32, 3, null), p)], new HashSet<Storage> { p, q }).Select(step => step.Name));
+        var error = Assert.Throws<InvalidOperationException>(() => StepOrder.Of([Move("there", p, q), Move("back", q, p)], new HashSet<Storage> { p, q }));
         Assert.StartsWith("The steps there, back wait for one another", error.Message);
     }
 

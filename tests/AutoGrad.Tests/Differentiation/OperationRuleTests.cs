@@ -59,11 +59,16 @@ public class OperationRuleTests
         ["Function of rows, lowered"] = ([3, 4], x => HandMadeRows.Everything.Call([x, x], [])),
         ["Softmax by hand"] = ([3, 4], x => Exp(x - x.LogSumExp(1, keepDims: true))),
         ["Broadcast arithmetic"] = ([3, 4], x => x[.., ..1] * x[..1] / (2 + Square(x))),
+        ["Scan"] = ([3, 4], x => Scan.Over(x, x[0], (h, slice) => (Sin(h * slice + x[1]), h)).Outputs),
+        ["Checkpoint"] = ([3, 4], x => Gradient.Checkpoint(x * 2, y => Sin(y) * x[0])),
+        ["Custom gradient"] = ([3, 4], x => Gradient.Custom(x, Sin, (y, _, upstream) => upstream * Cos(y))),
+        ["Barrier"] = ([3, 4], x => Sin(Node.Create(new BarrierOperation(), x, Cos(x)))),
+        ["Scan with a product"] = ([4, 3], x => Scan.Over(x, x[0], (h, slice) => (Sin(h.MatMul(x[1..].Transpose()) + slice), h), reverse: true).Carry),
         ["Where"] = ([3, 4], x => Where(x > 0, Exp(x), Square(x) * 2)),
     };
 
     // Element-wise rules are scalar, and mutated by PrimitiveRuleTests; these have none.
-    private static readonly Type[] WithoutRules = [typeof(Elementwise), typeof(FunctionCall), typeof(ArgExtreme), typeof(ArgSort), typeof(WindowArgMax), typeof(LastPosition), typeof(StopGradient), typeof(RandomUniform)];
+    private static readonly Type[] WithoutRules = [typeof(Elementwise), typeof(FunctionCall), typeof(ArgExtreme), typeof(ArgSort), typeof(WindowArgMax), typeof(LastPosition), typeof(StopGradient), typeof(GradientFilter), typeof(RandomUniform)];
 
     public static TheoryData<string> Cases => [.. All.Keys];
 
@@ -87,10 +92,9 @@ public class OperationRuleTests
     [MemberData(nameof(Mutations))]
     public void Changing_any_one_operation_rule_by_any_one_input_makes_the_check_fail(string name, string operation, int changed)
     {
-        var mutated = new ReverseMode(Symbolics.Differentiation.Standard, (node, input, upstream) =>
-            node.Operation.VectorJacobianProduct(node, input, upstream) is { } right
-                ? node.Operation.GetType().Name == operation && input == changed ? right * 1.001 : right
-                : null);
+        var mutated = new ReverseMode(Symbolics.Differentiation.Standard, (node, inputs, upstream) =>
+            [.. node.Operation.Adjoints(node, inputs, upstream).Select((adjoint, i) =>
+                adjoint is { } right && node.Operation.GetType().Name == operation && inputs[i] == changed ? right with { Value = right.Value * 1.001 } : adjoint)]);
 
         Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Check(name, mutated));
     }
@@ -116,12 +120,13 @@ public class OperationRuleTests
     {
         var used = new SortedSet<(string, int)>();
         Node x = Node.Input("x", All[name].Shape, ElementType.Float64), y = All[name].Function(x);
-        new ReverseMode(Symbolics.Differentiation.Standard, (node, input, upstream) =>
+        new ReverseMode(Symbolics.Differentiation.Standard, (node, inputs, upstream) =>
         {
-            var gradient = node.Operation.VectorJacobianProduct(node, input, upstream);
-            if (gradient is not null && !WithoutRules.Contains(node.Operation.GetType()))
-                used.Add((node.Operation.GetType().Name, input));
-            return gradient;
+            var gradients = node.Operation.Adjoints(node, inputs, upstream);
+            for (int i = 0; i < inputs.Count; i++)
+                if (gradients[i] is not null && !WithoutRules.Contains(node.Operation.GetType()))
+                    used.Add((node.Operation.GetType().Name, inputs[i]));
+            return gradients;
         }).Gradients(y, [x], Node.Full(1, y.Shape, y.ElementType));
         return used;
     }

@@ -72,6 +72,9 @@ public unsafe class ElementLoopTests
         Assert.Equal(b, y);
         Assert.Equal(c, z);
         Assert.Equal(d, u);
+        double[] e = [.. a.Select(value => value - 5)], s = new double[21];
+        ElementLoops.Map5To4(new Rotation5(), a, b, c, d, e, y, z, u, s);
+        Assert.Equal([b, c, d, e], [y, z, u, s]);
     }
 
     [Fact]
@@ -113,6 +116,8 @@ public unsafe class ElementLoopTests
         Fails("'c' has 7 elements, 'first' has 8", () => ElementLoops.Map3To2(new Momentum(1), x, x, shorter, y, z));
         Fails("'c' has 7 elements, 'first' has 8", () => ElementLoops.Map4To3(new Rotation(), x, x, shorter, x, y, z, u));
         Fails("'a' has 8 elements, 'third' has 7", () => ElementLoops.Map4To3(new Rotation(), x, x, x, x, y, z, shorter));
+        Fails("'e' has 7 elements, 'first' has 8", () => ElementLoops.Map5To4(new Rotation5(), x, x, x, x, shorter, y, z, u, new double[8]));
+        Fails("'a' has 8 elements, 'fourth' has 7", () => ElementLoops.Map5To4(new Rotation5(), x, x, x, x, x, y, z, u, shorter));
     }
 
     [Fact]
@@ -124,6 +129,7 @@ public unsafe class ElementLoopTests
         Fails("The results 'first' and 'second' overlap", () => ElementLoops.Map2To2(new SumAndDifference(), x, x, y, y));
         Fails("The results 'first' and 'second' overlap", () => ElementLoops.Map3To2(new Momentum(1), x, x, x, z.AsSpan(0, 8), z.AsSpan(1)));
         Fails("The results 'second' and 'third' overlap", () => ElementLoops.Map4To3(new Rotation(), x, x, x, x, y, z.AsSpan(0, 8), z.AsSpan(0, 8)));
+        Fails("The results 'second' and 'fourth' overlap", () => ElementLoops.Map5To4(new Rotation5(), x, x, x, x, x, y, z.AsSpan(0, 8), new double[8], z.AsSpan(1)));
     }
 
     private static void ForEveryLength<T>()
@@ -209,5 +215,13 @@ public unsafe class ElementLoopTests
 
         public void Invoke<V>(V a, V b, V c, V d, out V first, out V second, out V third)
             where V : struct, ILanes<V> => (first, second, third) = (b, c, d);
+    }
+
+    private readonly struct Rotation5 : IKernel5To4<Rotation5>
+    {
+        public static Rotation5 Create(ReadOnlySpan<double> parameters) => default;
+
+        public void Invoke<V>(V a, V b, V c, V d, V e, out V first, out V second, out V third, out V fourth)
+            where V : struct, ILanes<V> => (first, second, third, fourth) = (b, c, d, e);
     }
 }

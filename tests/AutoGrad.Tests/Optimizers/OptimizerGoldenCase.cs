@@ -15,8 +15,15 @@ public sealed record OptimizerGoldenCase(string Name, GoldenParameters Parameter
         return Name switch
         {
             "SGD" => new SGD(rate, Parameters.Number("momentum", 0), Parameters.Flag("nesterov"), decay),
-            "Adam" => new Adam(rate, weightDecay: decay),
-            "AdamW" => new AdamW(rate, weightDecay: decay),
+            "Adam" => new Adam(rate, weightDecay: decay, amsgrad: Parameters.Flag("amsgrad")),
+            "AdamW" => new AdamW(rate, weightDecay: decay, amsgrad: Parameters.Flag("amsgrad")),
+            "Adamax" => new Adamax(rate, weightDecay: decay),
+            "NAdam" => new NAdam(rate, weightDecay: decay),
+            "RAdam" => new RAdam(rate, weightDecay: decay),
+            "RMSProp" => new RMSProp(rate, momentum: Parameters.Number("momentum", 0), centered: Parameters.Flag("centered"), weightDecay: decay),
+            "Adagrad" => new Adagrad(rate, weightDecay: decay),
+            "Adadelta" => new Adadelta(rate, weightDecay: decay),
+            "Rprop" => new Rprop(rate),
             _ => throw new InvalidDataException($"The optimizer '{Name}' is unknown."),
         };
     }

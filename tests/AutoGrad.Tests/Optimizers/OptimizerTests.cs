@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AutoGrad.Tests.Golden;
 
 namespace AutoGrad.Tests.Optimizers;
@@ -34,30 +35,46 @@ public sealed class OptimizerTests
     {
         var golden = OptimizerGoldenCase.All[number];
         double rate = golden.Parameters.Number("learningRate", 0), decay = golden.Parameters.Number("weightDecay", 0), momentum = golden.Parameters.Number("momentum", 0);
-        double[] w = [.. golden.Initial], m = new double[w.Length], v = new double[w.Length];
-        for (int step = 0; step < golden.Gradients.Length; step++)
+        double[] w = [.. golden.Initial], a = new double[w.Length], b = new double[w.Length], c = new double[w.Length];
+        double rest = 0;
+        for (int step = 1; step <= golden.Gradients.Length; step++)
         {
+            double now = 0.9 * (1 - 0.5 * Math.Pow(0.96, step * 4e-3)), next = 0.9 * (1 - 0.5 * Math.Pow(0.96, (step + 1) * 4e-3));
             for (int i = 0; i < w.Length; i++)
             {
-                double g = golden.Gradients[step][i];
-                (w[i], m[i], v[i]) = golden.Name switch
+                double g = golden.Gradients[step - 1][i];
+                (w[i], a[i], b[i], c[i]) = golden.Name switch
                 {
-                    "Adam" => UpdateFormulas.Adam(w[i], g, m[i], v[i], rate, step + 1, weightDecay: decay),
-                    "AdamW" => UpdateFormulas.AdamW(w[i], g, m[i], v[i], rate, step + 1, weightDecay: decay),
-                    _ when momentum == 0 => (UpdateFormulas.SGD(w[i], g, rate, decay), 0, 0),
-                    _ when golden.Parameters.Flag("nesterov") => WithoutSecond(UpdateFormulas.Nesterov(w[i], g, m[i], rate, momentum, decay)),
-                    _ => WithoutSecond(UpdateFormulas.Momentum(w[i], g, m[i], rate, momentum, decay)),
+                    "Adam" when golden.Parameters.Flag("amsgrad") => UpdateFormulas.AMSGrad(w[i], g, a[i], b[i], c[i], rate, step),
+                    "Adam" => Of(UpdateFormulas.Adam(w[i], g, a[i], b[i], rate, step, weightDecay: decay)),
+                    "AdamW" => Of(UpdateFormulas.AdamW(w[i], g, a[i], b[i], rate, step, weightDecay: decay)),
+                    "Adamax" => Of(UpdateFormulas.Adamax(w[i], g, a[i], b[i], rate, step)),
+                    "NAdam" => Of(UpdateFormulas.NAdam(w[i], g, a[i], b[i], rate, step, now, next, rest)),
+                    "RAdam" => Of(UpdateFormulas.RAdam(w[i], g, a[i], b[i], rate, step)),
+                    "RMSProp" when momentum > 0 => UpdateFormulas.CenteredRMSPropMomentum(w[i], g, a[i], b[i], c[i], rate, momentum: momentum),
+                    "RMSProp" => Of(UpdateFormulas.RMSProp(w[i], g, a[i], rate)),
+                    "Adagrad" => Of(UpdateFormulas.Adagrad(w[i], g, a[i], rate, step)),
+                    "Adadelta" => Of(UpdateFormulas.Adadelta(w[i], g, a[i], b[i], rate)),
+                    "Rprop" => Of(UpdateFormulas.Rprop(w[i], g, a[i], b[i], rate)),
+                    _ when momentum == 0 => (UpdateFormulas.SGD(w[i], g, rate, decay), 0, 0, 0),
+                    _ when golden.Parameters.Flag("nesterov") => Of(UpdateFormulas.Nesterov(w[i], g, a[i], rate, momentum, decay)),
+                    _ => Of(UpdateFormulas.Momentum(w[i], g, a[i], rate, momentum, decay)),
                 };
             }
-            GoldenAssert.Close(golden.Weights[step], w, $"{golden}, step {step}");
+            rest = 1 - (1 - rest) * now;
+            GoldenAssert.Close(golden.Weights[step - 1], w, $"{golden}, step {step}");
         }
 
-        static (double, double, double) WithoutSecond((double Weight, double Velocity) result) => (result.Weight, result.Velocity, 0);
+        static (double, double, double, double) Of(ITuple result) => (At(result, 0), At(result, 1), At(result, 2), At(result, 3));
+
+        static double At(ITuple result, int index) => index < result.Length ? (double)result[index]! : 0;
     }
 
     [Fact]
-    public void Every_case_of_an_optimizer_that_exists_is_among_them() =>
-        Assert.Equal(["SGD", "SGD", "SGD", "Adam", "AdamW"], OptimizerGoldenCase.All.Select(golden => golden.Name));
+    public void Every_case_of_an_optimizer_is_among_them() =>
+        Assert.Equal(
+        ["SGD", "SGD", "SGD", "Adam", "Adam", "AdamW", "Adamax", "NAdam", "RAdam", "RMSProp", "RMSProp", "Adagrad", "Adadelta", "Rprop"],
+        OptimizerGoldenCase.All.Select(golden => golden.Name));
 
     [Fact]
     public void What_is_remembered_of_a_weight_is_shared_by_all_graphs()
@@ -80,6 +97,13 @@ public sealed class OptimizerTests
         { () => new Adam(beta1: -0.1), "Adam: the beta1 must lie from 0 to below 1." },
         { () => new Adam(beta2: 1), "Adam: the beta2 must lie from 0 to below 1." },
         { () => new AdamW(epsilon: double.NaN), "AdamW: the epsilon must lie from 0 to below ∞." },
+        { () => new Adamax(beta1: 1), "Adamax: the beta1 must lie from 0 to below 1." },
+        { () => new NAdam(momentumDecay: -1), "NAdam: the momentumDecay must lie from 0 to below ∞." },
+        { () => new RMSProp(decay: 1), "RMSProp: the decay must lie from 0 to below 1." },
+        { () => new Adagrad(initial: -1), "Adagrad: the initial must lie from 0 to below ∞." },
+        { () => new Rprop(grow: 0.5), "Rprop: the grow must lie from 1 to below ∞." },
+        { () => new Muon(iterations: 0), "Muon: the iterations must lie from 1 to below ∞." },
+        { () => new Adafactor(decay: 0), "Adafactor: the decay must lie from" },
         { () => new AdamW(weightDecay: -1), "AdamW: the weightDecay must lie from 0 to below ∞." },
     };
 

@@ -14,6 +14,8 @@ public sealed class PoolingTests
         ([1, 2, 7, 8], [3, 2], [2, 3], [1, 0], [1, 1], true),
         ([1, 2, 5, 6], [2, 3], [1, 1], [1, 1], [2, 1], false),
         ([1, 2, 4, 5, 6], [2, 3, 2], [2, 1, 3], [1, 0, 1], [1, 1, 2], true),
+        ([1, 1, 600], [3], [2], [1], [1], false),
+        ([1, 2, 80, 71], [2, 2], [2, 2], [0, 0], [1, 1], true),
         ([0, 2, 4, 4], [2, 2], [2, 2], [0, 0], [1, 1], false),
     ];
 
@@ -163,6 +165,7 @@ public sealed class PoolingTests
         { "MaxPool: no window fits axis 2 of [2, 3, 2]: a window of 3 with dilation 2 spans 2 · (3 − 1) + 1 = 5 elements, the axis has 2, 4 with padding.", () => MaxPool(Input(2, 3, 2), 3, 1, 1, 2) },
         { "AveragePool: no window fits axis 3 of [2, 3, 4, 2]: a window of 3 with dilation 1 spans 1 · (3 − 1) + 1 = 3 elements, the axis has 2.", () => AveragePool(Input(2, 3, 4, 2), 3) },
         { "MaxPool: window 0 of axis 2 of [2, 3, 1] has nothing but padding.", () => MaxPool(Input(2, 3, 1), 2, 1, 2, 3) },
+        { "MaxPool: a channel of [1, 1, 16777217] has more than 16777216 elements, whose positions single precision cannot tell apart.", () => MaxPool(Input(1, 1, 16777217), 2, 1 << 24) },
         { "MaxPool: conditions have no largest; cast with Cast(ElementType.Int32).", () => MaxPool(Node.Input("p", [2, 3, 8], ElementType.Bool), 2) },
         { "AdaptiveMaxPool: axis 2 of [2, 3, 0] has no elements.", () => AdaptiveMaxPool(Input(2, 3, 0), 1) },
         { "AdaptiveAveragePool: no output size is given.", () => AdaptiveAveragePool(Input(2, 3, 8), default) },

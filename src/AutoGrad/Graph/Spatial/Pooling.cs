@@ -7,11 +7,11 @@ internal static class Pooling
     public static (Node Values, Node Indices) Max(Node x, PoolingWindows[] windows)
     {
         var indices = Node.Create(
-            new WindowArgMax(
+            new WindowArgMax(new(
                 [.. windows.Select(axis => axis.Count)],
                 [.. windows.SelectMany(axis => axis.Starts)],
                 [.. windows.SelectMany(axis => axis.Sizes)],
-                [.. windows.Select(axis => axis.Dilation)]),
+                [.. windows.Select(axis => axis.Dilation)])),
             x);
         return (Plane(x).GatherElements(Plane(indices), -1).ReshapeTo(indices.Shape), indices);
     }

@@ -28,7 +28,7 @@ public sealed partial class Parameter
     public Initializer? Initializer { get; }
 
     /// <summary>The path in the model that was built last with this parameter; null before that.</summary>
-    internal string? Path { get; set; }
+    public string? Path { get; internal set; }
 
     /// <summary>Draws the values.</summary>
     internal void Draw(int seed, string path)

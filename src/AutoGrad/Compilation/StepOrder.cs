@@ -1,13 +1,13 @@
 namespace AutoGrad;
 
 /// <summary>Orders steps: what is read is written before, and a parameter is written when nothing reads its old values any more.</summary>
-internal static class Schedule
+internal static class StepOrder
 {
     /// <summary>The steps in an order in which they can run; of those that can run next, the one that was built first.</summary>
     /// <param name="steps">The steps, each after those whose results it reads.</param>
     /// <param name="updated">Parameters that steps write.</param>
     /// <exception cref="InvalidOperationException">Steps wait for one another.</exception>
-    public static IReadOnlyList<Step> Order(IReadOnlyList<Step> steps, IReadOnlySet<Storage> updated)
+    public static IReadOnlyList<Step> Of(IReadOnlyList<Step> steps, IReadOnlySet<Storage> updated)
     {
         var followers = Followers(steps, updated, out int[] waitsFor);
         var ready = new PriorityQueue<int, int>();
@@ -40,11 +40,11 @@ internal static class Schedule
                 writer[output] = i;
         }
         for (int i = 0; i < steps.Count; i++)
-            foreach (var input in steps[i].Inputs)
+            foreach (var storage in steps[i].Inputs.SelectMany(input => input.After.Prepend(input.Storage)))
             {
-                if (!writer.TryGetValue(input.Storage, out int other) || other == i)
+                if (!writer.TryGetValue(storage, out int other) || other == i)
                     continue;
-                var (before, after) = updated.Contains(input.Storage) ? (i, other) : (other, i);
+                var (before, after) = updated.Contains(storage) ? (i, other) : (other, i);
                 followers[before].Add(after);
                 waiting[after]++;
             }
