@@ -10,7 +10,7 @@ public sealed class InterpreterBitsTests
     private static readonly Dictionary<string, Func<Node, Node, Node>> LossesOfElements = new()
     {
         ["MSE"] = (x, t) => Losses.MSE(x, t, Reduction.None), ["L1"] = (x, t) => Losses.L1(x, t, Reduction.None), ["Huber"] = (x, t) => Losses.Huber(x, t, 0.7, Reduction.None),
-        ["SmoothL1"] = (x, t) => Losses.SmoothL1(x, t, 0.3, Reduction.None), ["KLDivergence"] = (x, t) => Losses.KLDivergence(x, Sigmoid(t), Reduction.None),
+        ["SmoothL1"] = (x, t) => Losses.SmoothL1(x, t, 0.3, Reduction.None), ["KLDivergence"] = (x, t) => Losses.KLDivergence(x, Sigmoid(t), reduction: Reduction.None),
         ["BinaryCrossEntropy"] = (x, t) => Losses.BinaryCrossEntropy(Sigmoid(x), Sigmoid(t), Reduction.None),
         ["BinaryCrossEntropyWithLogits"] = (x, t) => Losses.BinaryCrossEntropyWithLogits(x, t, Reduction.None),
     };
