@@ -10,7 +10,8 @@ public partial class Node
 
     /// <summary>
     /// For every element along an axis the product of those up to and with it. Its gradients are right where elements are zero, too: it is
-    /// multiplied in log₂ n rounds, of which each doubles how many factors there are.
+    /// multiplied in log₂ n rounds, of which each doubles how many factors there are. (Factors of some hundred orders of magnitude overflow
+    /// as soon as the product of any that stand together does.)
     /// </summary>
     /// <param name="axis">The axis; a negative one counts from the end.</param>
     /// <exception cref="ShapeException">There is no such axis, or the elements are bool.</exception>
@@ -41,12 +42,12 @@ public partial class Node
         int[] kept = [.. Enumerable.Range(0, Shape.Rank).Except(reduced)];
         CheckFactors("Product");
         Shape shape = keepDims ? [.. Shape.Select((extent, axis) => reduced.Contains(axis) ? 1 : extent)] : [.. kept.Select(axis => Shape[axis])];
-        long factors = reduced.Aggregate(1L, (product, axis) => product * Shape[axis]);
+        int factors = Shape.Extent(reduced.Aggregate(1L, (product, axis) => product * Shape[axis]), "Product");
         if (factors == 0)
             return Full(1, shape, ElementType);
 
         // The factors come first, so that halves are consecutive.
-        var left = Permute([.. reduced, .. kept]).ReshapeTo([checked((int)factors), .. kept.Select(axis => Shape[axis])]);
+        var left = Permute([.. reduced, .. kept]).ReshapeTo([factors, .. kept.Select(axis => Shape[axis])]);
         Node? odd = null;
         while (left.Shape[0] > 1)
         {

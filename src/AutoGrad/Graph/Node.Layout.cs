@@ -28,8 +28,7 @@ public partial class Node
         {
             if (before[axis] < 0 || after[axis] < 0)
                 throw new ShapeException($"Pad: {before[axis]} elements before and {after[axis]} after axis {axis} of {Shape}; neither can be negative. A slice takes elements away.");
-            long extent = (long)before[axis] + outer[axis] + after[axis];
-            outer[axis] = extent <= int.MaxValue ? (int)extent : throw new ShapeException($"Pad: axis {axis} of {Shape} would have {extent} elements, more than {int.MaxValue}.");
+            outer[axis] = Shape.Extent((long)before[axis] + outer[axis] + after[axis], "Pad");
         }
         double rounded = ConstantOperation.Round(value, ElementType);
         var box = Box.At(before, Shape);
@@ -64,7 +63,7 @@ public partial class Node
         times = [.. Enumerable.Repeat(1, rank - times.Length), .. times];
         return ReshapeTo([.. extents.SelectMany(extent => new[] { 1, extent })])
             .BroadcastTo([.. times.Zip(extents).SelectMany(pair => new[] { pair.First, pair.Second })])
-            .ReshapeTo([.. times.Zip(extents, (number, extent) => checked(number * extent))]);
+            .ReshapeTo([.. times.Zip(extents, (number, extent) => Shape.Extent((long)number * extent, "Tile"))]);
     }
 
     /// <summary>
@@ -80,7 +79,7 @@ public partial class Node
         if (times < 0)
             throw new ShapeException($"Repeat: the elements of axis {along} of {Shape} {times} times; give 0 or more.");
         int[] before = [.. Shape.Take(along + 1)], after = [.. Shape.Skip(along + 1)];
-        return ReshapeTo([.. before, 1, .. after]).BroadcastTo([.. before, times, .. after]).ReshapeTo(Shape.With(along, checked(Shape[along] * times)));
+        return ReshapeTo([.. before, 1, .. after]).BroadcastTo([.. before, times, .. after]).ReshapeTo(Shape.With(along, Shape.Extent((long)Shape[along] * times, "Repeat")));
     }
 
     /// <summary>The tensor without some axes of one element; without all of them by default.</summary>

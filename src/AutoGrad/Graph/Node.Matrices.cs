@@ -21,7 +21,7 @@ public partial class Node
         int rows = Shape[^2], columns = Shape[^1], row = (int)Math.Max(0, -(long)offset), column = Math.Max(0, offset);
         int length = Math.Max(0, Math.Min(rows - row, columns - column));
         // Read row after row, one step down and one to the right is always the same distance.
-        Shape batch = Shape.Create(Shape.AsSpan()[..^2]), flat = [.. batch, checked(rows * columns)];
+        Shape batch = Shape.Create(Shape.AsSpan()[..^2]), flat = [.. batch, Shape.Extent((long)rows * columns, "Diagonal")];
         return ReshapeTo(flat).Take(OnDiagonal([.. batch, length], length == 0 ? 0 : row * columns + column, columns + 1));
     }
 
@@ -32,12 +32,10 @@ public partial class Node
     {
         if (Shape.Rank == 0)
             throw new ShapeException("DiagonalMatrix: a single number has no axis that could become a diagonal; Reshape(1) gives it one.");
-        if (Shape[^1] + Math.Abs((long)offset) is var extent && extent * extent > int.MaxValue)
-            throw new ShapeException($"DiagonalMatrix: {Shape} on diagonal {offset} would make matrices of {extent} rows and columns; at most {int.MaxValue} elements fit.");
-        int side = (int)extent;
+        int side = Shape.Extent(Shape[^1] + Math.Abs((long)offset), "DiagonalMatrix"), elements = Shape.Extent((long)side * side, "DiagonalMatrix");
         int[] batch = [.. Shape.SkipLast(1)];
         var box = OnDiagonal(Shape, Math.Max(0, -offset) * side + Math.Max(0, offset), side + 1);
-        return Create(new Pad(box, [.. batch, side * side], 0), this).ReshapeTo([.. batch, side, side]);
+        return Create(new Pad(box, [.. batch, elements], 0), this).ReshapeTo([.. batch, side, side]);
     }
 
     /// <summary>The value where the mask holds, this tensor elsewhere; where it was replaced its gradient is 0.</summary>

@@ -25,7 +25,7 @@ public class DocumentedPublicApiTests
         Assert.All(OperationCatalog.Entries, entry =>
         {
             Assert.Contains(entry.Value.Part, OperationCatalog.Parts);
-            Assert.Matches($@"\| `[^`]*\b{entry.Key}[(\[]|x\[", page);
+            Assert.Contains(entry.Key == "this" ? "| `x[" : $"{entry.Key}(", page);
         });
     }
 }

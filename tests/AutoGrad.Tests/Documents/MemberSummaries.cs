@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -9,14 +10,22 @@ internal static partial class MemberSummaries
     private static readonly Dictionary<string, XElement> Members = XDocument.Load(Path.ChangeExtension(typeof(Node).Assembly.Location, ".xml"))
         .Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
 
-    /// <summary>The summary of the first member that has one among those of this name, with a first parameter of this type if one is named.</summary>
-    public static string Of(string qualifiedName, string firstParameter = "")
+    /// <summary>The summary of a method.</summary>
+    public static string Of(MethodInfo method)
     {
-        foreach (var (name, member) in Members)
-            if ((name == qualifiedName || name.StartsWith($"{qualifiedName}({firstParameter}", StringComparison.Ordinal)) && Summary(member) is { } summary)
-                return Spaces().Replace(string.Concat(summary.Nodes().Select(Text)), " ").Trim().Replace("|", @"\|");
-        return "";
+        var parameters = method.GetParameters();
+        string name = $"M:{method.DeclaringType!.FullName}.{method.Name}";
+        return Of(parameters.Length == 0 ? name : $"{name}({string.Join(",", parameters.Select(parameter => Id(parameter.ParameterType)))})");
     }
+
+    /// <summary>The summary of the member with this name in the documentation; empty if it has none.</summary>
+    public static string Of(string name) => Members.TryGetValue(name, out var member) && Summary(member) is { } summary
+        ? Spaces().Replace(string.Concat(summary.Nodes().Select(Text)), " ").Trim().Replace("|", @"\|")
+        : "";
+
+    private static string Id(Type type) => type.IsArray ? Id(type.GetElementType()!) + "[]"
+        : type.IsGenericType ? $"{type.Namespace}.{type.Name.Split('`')[0]}{{{string.Join(",", type.GetGenericArguments().Select(Id))}}}"
+        : type.FullName!;
 
     private static XElement? Summary(XElement member) => member.Element("summary")
         ?? (member.Element("inheritdoc")?.Attribute("cref")?.Value is { } inherited && Members.TryGetValue(inherited, out var other) ? other.Element("summary") : null);

@@ -13,13 +13,13 @@ internal sealed record OperationEntry(string Part, string PyTorch, string Keras,
 internal static class OperationCatalog
 {
     private const string Layout = "Shape and layout", Choice = "Choosing and placing elements", Order = "Order", Reductions = "Reductions and accumulation",
-        Products = "Products", Spatial = "Convolution, pooling and images", Conditions = "Conditions", Making = "Making tensors", Random = "Random numbers", Other = "Gradients and types";
+        Products = "Products", Spatial = "Convolution, pooling and images", Conditions = "Conditions", Activations = "Activations that are no formula", Making = "Making tensors", Random = "Random numbers", Loops = "Derivatives and loops", Other = "Gradients and types";
 
     private static readonly Node Rows = Node.Input("i", [2], ElementType.Int32), Places = Node.Input("i", [4, 6], ElementType.Int32),
         Weights = Node.Input("w", [6, 3]), Source = Node.Input("s", [4, 6]), Mask = Node.Input("mask", [4, 6], ElementType.Bool);
 
     /// <summary>The parts in the order of the page.</summary>
-    public static IReadOnlyList<string> Parts { get; } = [Layout, Choice, Order, Reductions, Products, Spatial, Conditions, Making, Random, Other, "More"];
+    public static IReadOnlyList<string> Parts { get; } = [Layout, Choice, Order, Reductions, Products, Spatial, Activations, Conditions, Making, Random, Other, Loops, "More"];
 
     public static IReadOnlyDictionary<string, OperationEntry> Entries { get; } = new Dictionary<string, OperationEntry>
     {
@@ -47,7 +47,13 @@ internal static class OperationCatalog
         ["Max"] = new(Reductions, "amax, maximum", "max, maximum", x => x.Max(1)), ["Min"] = new(Reductions, "amin, minimum", "min, minimum", x => x.Min(1)),
         ["LogSumExp"] = new(Reductions, "logsumexp", "logsumexp", x => x.LogSumExp(1)), ["Product"] = new(Reductions, "prod", "prod", x => x[0].Product()),
         ["CumulativeSum"] = new(Reductions, "cumsum", "cumsum", x => x.CumulativeSum(1)), ["CumulativeProduct"] = new(Reductions, "cumprod", "cumprod", x => x.CumulativeProduct(1)),
-        ["MatMul"] = new(Products, "matmul", "matmul", x => x.MatMul(Weights)),
+        ["Variance"] = new(Reductions, "var", "var(correction=0)", x => x.Variance(1)), ["StandardDeviation"] = new(Reductions, "std", "std(correction=0)", x => x.StandardDeviation(1)),
+        ["Norm"] = new(Reductions, "linalg.vector_norm", "norm", x => x.Norm(1)), ["Any"] = new(Reductions, "any", "any"), ["All"] = new(Reductions, "all", "all"),
+        ["MatMul"] = new(Products, "matmul", "matmul", x => x.MatMul(Weights)), ["Einsum"] = new(Products, "einsum", "einsum", x => Einsum("ij,jk->ik", x, Weights)),
+        ["Dot"] = new(Products, "dot", "dot", x => Dot(x[0], Source[0])), ["Outer"] = new(Products, "outer", "outer", x => Outer(x[0], Source[0])),
+        ["CosineSimilarity"] = new(Products, "nn.functional.cosine_similarity", "", x => CosineSimilarity(x, Source)),
+        ["PairwiseDistance"] = new(Products, "nn.functional.pairwise_distance", "", x => PairwiseDistance(x, Source)),
+        ["Lerp"] = new(Products, "lerp", "", x => Lerp(x, Source, Node.Constant(0.25))),
         ["Convolution"] = new(Spatial, "nn.functional.conv1d, conv2d, conv3d", "conv, depthwise_conv"), ["ConvolutionTranspose"] = new(Spatial, "nn.functional.conv_transpose1d, 2d, 3d", "conv_transpose"),
         ["MaxPool"] = new(Spatial, "nn.functional.max_pool1d, 2d, 3d", "max_pool"), ["MaxPoolWithIndices"] = new(Spatial, "the same with return_indices=True", ""),
         ["AveragePool"] = new(Spatial, "nn.functional.avg_pool1d, 2d, 3d", "average_pool"), ["LpPool"] = new(Spatial, "nn.functional.lp_pool1d, 2d, 3d", ""),
@@ -57,12 +63,20 @@ internal static class OperationCatalog
         ["PadSpatial"] = new(Spatial, "nn.functional.pad(mode=…)", "pad(mode=…)"), ["Interpolate"] = new(Spatial, "nn.functional.interpolate", "image.resize"),
         ["PixelShuffle"] = new(Spatial, "nn.functional.pixel_shuffle", ""), ["PixelUnshuffle"] = new(Spatial, "nn.functional.pixel_unshuffle", ""),
         ["Unfold"] = new(Spatial, "nn.functional.unfold", "image.extract_patches"),
+        ["GLU"] = new(Activations, "nn.functional.glu", "glu"), ["SwiGLU"] = new(Activations, "", ""), ["GumbelSoftmax"] = new(Activations, "nn.functional.gumbel_softmax", ""),
+        ["PReLU"] = new(Activations, "nn.functional.prelu", "layers.PReLU"), ["RReLU"] = new(Activations, "nn.functional.rrelu", ""), ["Softmax2d"] = new(Activations, "nn.Softmax2d", ""),
+        ["IsFinite"] = new(Conditions, "isfinite", "isfinite"), ["IsNaN"] = new(Conditions, "isnan", "isnan"),
         ["Equal"] = new(Conditions, "eq", "equal"), ["NotEqual"] = new(Conditions, "ne", "not_equal"),
         ["Constant"] = new(Making, "tensor", "convert_to_tensor"), ["Input"] = new(Making, "", "Input"), ["Arange"] = new(Making, "arange", "arange"), ["OneHot"] = new(Making, "nn.functional.one_hot", "one_hot"),
         ["Meshgrid"] = new(Making, "meshgrid(indexing=\"ij\")", "meshgrid"),
         ["Uniform"] = new(Random, "rand", "random.uniform"), ["Normal"] = new(Random, "randn", "random.normal"),
         ["Bernoulli"] = new(Random, "bernoulli", "random.binomial"), ["Permutation"] = new(Random, "randperm", "random.shuffle"),
         ["Cast"] = new(Other, "Tensor.to", "cast"), ["StopGradient"] = new(Other, "detach", "stop_gradient"),
+        ["Scan.Over"] = new(Loops, "", "scan"), ["Scan.Repeat"] = new(Loops, "", "fori_loop"),
+        ["Gradient.Of"] = new(Loops, "autograd.grad", ""), ["Gradient.Vjp"] = new(Loops, "func.vjp", ""), ["Gradient.Jvp"] = new(Loops, "func.jvp", ""), ["Gradient.Hvp"] = new(Loops, "autograd.functional.hvp", ""),
+        ["Gradient.Checkpoint"] = new(Loops, "utils.checkpoint.checkpoint", "remat"), ["Gradient.Custom"] = new(Loops, "autograd.Function", "custom_gradient"),
+        ["ClipGradient"] = new(Other, "", "", x => x.ClipGradient(-1, 1)), ["ScaleGradient"] = new(Other, "", "", x => x.ScaleGradient(0.5)), ["ReverseGradient"] = new(Other, "", "", x => x.ReverseGradient()),
+        ["Clip"] = new(Choice, "clamp", "clip", x => Clip(x, -1, 1)), ["Polygamma"] = new(Other, "polygamma", ""),
     };
 
     /// <summary>Names of element-wise functions where they are not our own in small letters.</summary>
@@ -74,7 +88,6 @@ internal static class OperationCatalog
         ["select"] = ("where", "where"), ["stop_gradient"] = ("detach", "stop_gradient"), ["ceiling"] = ("ceil", "ceil"), ["min"] = ("minimum", "minimum"), ["max"] = ("maximum", "maximum"),
         ["asin"] = ("asin", "arcsin"), ["acos"] = ("acos", "arccos"), ["atan"] = ("atan", "arctan"), ["atan2"] = ("atan2", "arctan2"), ["asinh"] = ("asinh", "arcsinh"),
         ["acosh"] = ("acosh", "arccosh"), ["atanh"] = ("atanh", "arctanh"), ["erfc"] = ("erfc", ""), ["logsigmoid"] = ("nn.functional.logsigmoid", "log_sigmoid"),
-        ["softplus"] = ("nn.functional.softplus", "softplus"), ["pow"] = ("pow", "power"), ["loggamma"] = ("lgamma", ""), ["digamma"] = ("digamma", ""), ["polygamma"] = ("polygamma", ""),
-        ["trunc"] = ("trunc", "trunc"), ["exp2"] = ("exp2", "exp2"), ["log2"] = ("log2", "log2"), ["log10"] = ("log10", "log10"),
+        ["zeta"] = ("special.zeta", ""), ["truncate"] = ("trunc", "trunc"), ["softplus"] = ("nn.functional.softplus", "softplus"), ["pow"] = ("pow", "power"), ["loggamma"] = ("lgamma", ""), ["digamma"] = ("digamma", ""),
     };
 }

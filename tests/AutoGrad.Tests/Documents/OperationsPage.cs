@@ -42,7 +42,7 @@ internal static class OperationsPage
 
             """);
         foreach (var primitive in Primitives.All.Where(primitive => primitive.Kind == PrimitiveKind.Elementwise))
-            Row(text, [$"`{Escaped(Call(primitive))}`", MemberSummaries.Of(Member(primitive), primitive.Infix is null && !Calls.ContainsKey(primitive.Name) ? "" : "AutoGrad.Node"), Derivatives(primitive), Escaped(primitive.Kink ?? ""), .. Names(primitive)]);
+            Row(text, [$"`{Escaped(Call(primitive))}`", MemberSummaries.Of(Member(primitive)), Derivatives(primitive), Escaped(primitive.Kink ?? ""), .. Names(primitive)]);
 
         text.Append("""
 
@@ -87,26 +87,32 @@ internal static class OperationsPage
         var fluent = typeof(Node).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(method => ResultIsNode(method) && !method.IsSpecialName);
         var functions = typeof(Functions).GetMethods(BindingFlags.Public | BindingFlags.Static)
             .Where(method => ResultIsNode(method) && method.GetCustomAttribute<GeneratedCodeAttribute>() is null && (!elementwise.Contains(method.Name) || OperationCatalog.Entries.ContainsKey(method.Name)));
-        var made = typeof(Node).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Where(method => ResultIsNode(method) && !method.IsSpecialName);
+        var made = Static(typeof(Node));
         var drawn = typeof(BuildScope).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(ResultIsNode);
         return
         [
-            .. Group(fluent, "x.", "M:AutoGrad.Node."),
-            ("this", "x[1..^1, 0, Slice.Step(.., 2)]", MemberSummaries.Of("P:AutoGrad.Node.Item")),
-            .. Group(functions.ExceptBy(fluent.Select(method => method.Name), method => method.Name), "", "M:AutoGrad.Functions."),
-            .. Group(made, "Node.", "M:AutoGrad.Node."),
-            .. Group(drawn, "scope.", "M:AutoGrad.BuildScope."),
+            .. Group(fluent, "x."),
+            ("this", "x[1..^1, 0, Slice.Step(.., 2)]", MemberSummaries.Of("P:AutoGrad.Node.Item(System.ReadOnlySpan{AutoGrad.Slice})")),
+            .. Group(functions.ExceptBy(fluent.Select(method => method.Name), method => method.Name), ""),
+            .. Group(made, "Node."),
+            .. Group(drawn, "scope."),
+            .. Group(Static(typeof(Scan)), "Scan.", isNamedByType: true),
+            .. Group(Static(typeof(Gradient)), "Gradient.", isNamedByType: true),
         ];
     }
 
-    private static IEnumerable<(string, string, string)> Group(IEnumerable<MethodInfo> methods, string receiver, string documentation) => methods
+    private static IEnumerable<MethodInfo> Static(Type type) =>
+        type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Where(method => ResultIsNode(method) && !method.IsSpecialName);
+
+    private static IEnumerable<(string, string, string)> Group(IEnumerable<MethodInfo> methods, string receiver, bool isNamedByType = false) => methods
         .GroupBy(method => method.Name)
         .Select(group =>
         {
-            var parameters = group.Select(method => method.GetParameters()).OrderByDescending(all => all.Length).ThenBy(all => string.Join(",", all.Select(p => p.Name)), StringComparer.Ordinal).First();
-            return (group.Key, $"{receiver}{group.Key}({string.Join(", ", parameters.Select(Parameter))})", MemberSummaries.Of($"{documentation}{group.Key}"));
+            var method = group.OrderByDescending(one => one.GetParameters().Length).ThenBy(one => one.ToString(), StringComparer.Ordinal).First();
+            string signature = $"{receiver}{group.Key}({string.Join(", ", method.GetParameters().Select(Parameter))})";
+            return (isNamedByType ? receiver + group.Key : group.Key, signature, MemberSummaries.Of(method));
         })
-        .OrderBy(row => row.Key, StringComparer.Ordinal);
+        .OrderBy(row => row.Item1, StringComparer.Ordinal);
 
     private static string Parameter(ParameterInfo parameter) => !parameter.HasDefaultValue ? parameter.Name! : $"{parameter.Name} = {Default(parameter)}";
 
@@ -119,9 +125,11 @@ internal static class OperationsPage
         var value => value.ToString()!,
     };
 
-    private static bool ResultIsNode(MethodInfo method) =>
-        method.ReturnType == typeof(Node) || method.ReturnType == typeof(Node[])
-        || (method.ReturnType.IsGenericType && method.ReturnType.Name.StartsWith("ValueTuple", StringComparison.Ordinal) && method.ReturnType.GetGenericArguments().Contains(typeof(Node)));
+    private static bool ResultIsNode(MethodInfo method) => method.ReturnType.Name.StartsWith("ValueTuple", StringComparison.Ordinal)
+        ? method.ReturnType.GetGenericArguments().Any(IsNode)
+        : IsNode(method.ReturnType);
+
+    private static bool IsNode(Type type) => type == typeof(Node) || type == typeof(Node[]);
 
     private static string[] Variables(Primitive primitive) => primitive.Arity switch { 1 => [primitive.Infix is null ? "x" : "a"], 2 => ["a", "b"], _ => ["c", "a", "b"] };
 
@@ -133,14 +141,22 @@ internal static class OperationsPage
             : primitive.Arity == 1 ? infix + names[0] : $"{names[0]} {infix} {names[1]}";
     }
 
-    private static string Member(Primitive primitive) => primitive.Name switch
+    // Of scalars where there are such, which say more of what they compute.
+    private static string Member(Primitive primitive)
     {
-        "select" => "M:AutoGrad.Functions.Where",
-        "stop_gradient" => "M:AutoGrad.Node.StopGradient",
-        "equal" => "M:AutoGrad.Functions.Equal",
-        "not_equal" => "M:AutoGrad.Functions.NotEqual",
-        _ => Operators.TryGetValue(primitive.Name, out string? name) ? $"M:AutoGrad.Node.op_{name}" : $"M:AutoGrad.Functions.{primitive.Method}",
-    };
+        string Of(string method, string type, int count) => $"M:AutoGrad.{method}({string.Join(",", Enumerable.Repeat(type, count))})";
+        return primitive.Name switch
+        {
+            "select" => Of("Functions.Where", "AutoGrad.Node", 3),
+            "stop_gradient" => "M:AutoGrad.Node.StopGradient",
+            "softplus" => Of("Functions.Softplus", "System.Double", 3),
+            "equal" => Of("Functions.Equal", "AutoGrad.Node", 2),
+            "not_equal" => Of("Functions.NotEqual", "AutoGrad.Node", 2),
+            _ => Operators.TryGetValue(primitive.Name, out string? name)
+                ? Of($"Node.op_{name}", "AutoGrad.Node", primitive.Arity)
+                : Of($"Functions.{primitive.Method}", "System.Double", primitive.Arity),
+        };
+    }
 
     private static string Derivatives(Primitive primitive)
     {
