@@ -13,13 +13,13 @@ internal static class Choices
         ["softplus"] = () => new Softplus(), ["softsign"] = () => new Softsign(), ["tanh"] = () => new Tanh(),
     };
 
-    /// <summary>The networks, each with the training that suits it.</summary>
-    public static readonly IReadOnlyDictionary<string, (int Epochs, int BatchSize, string Activation)> Models =
-        new SortedDictionary<string, (int, int, string)>(StringComparer.Ordinal)
+    /// <summary>The networks, each with the training that suits it, and whether the learning rate falls during it.</summary>
+    public static readonly IReadOnlyDictionary<string, (int Epochs, int BatchSize, string Activation, bool Anneals)> Models =
+        new SortedDictionary<string, (int, int, string, bool)>(StringComparer.Ordinal)
         {
-            ["cnn"] = (8, 64, "relu"),
-            ["lenet5"] = (12, 64, "tanh"),
-            ["mlp"] = (5, 128, "relu"),
+            ["cnn"] = (6, 64, "relu", true),
+            ["lenet5"] = (12, 64, "tanh", true),
+            ["mlp"] = (5, 128, "relu", false),
         };
 
     /// <summary>The optimizers, each with the learning rate that suits it.</summary>

@@ -41,7 +41,8 @@ internal static class Example
         try
         {
             using var progress = new TerminalProgress();
-            report = trainer.Fit(train, options.Epochs, options.BatchSize, validation: test, progress, cancellation);
+            IProgress<TrainingProgress> told = Choices.Models[options.Model].Anneals ? new CosineRate(optimizer, progress) : progress;
+            report = trainer.Fit(train, options.Epochs, options.BatchSize, validation: test, told, cancellation);
         }
         catch (OperationCanceledException)
         {

@@ -7,24 +7,24 @@ internal delegate NodeKernel CreateKernel(Node node, TensorView[] inputs);
 
 /// <summary>How an operation is run.</summary>
 /// <param name="Create">Makes its kernel.</param>
-/// <param name="ReadsStrided">Whether the kernel reads inputs as they lie; otherwise they are consecutive.</param>
+/// <param name="ReadsStrided">Whether the kernel reads the inputs as they lie; otherwise they are consecutive.</param>
 /// <param name="ReadsParts">Whether it also reads axes that lie in several parts, so that the views it is given may have more axes than the inputs.</param>
-internal sealed record KernelFactory(CreateKernel Create, bool ReadsStrided = false, bool ReadsParts = false);
+internal sealed record KernelFactory(CreateKernel Create, Func<Node, TensorView[], bool>? ReadsStrided = null, bool ReadsParts = false);
 
 /// <summary>What runs for each operation: one line an operation. To add an operation is to add its file, its kernel and its line here.</summary>
 internal static class KernelTable
 {
     private static readonly Dictionary<Type, KernelFactory> Factories = new()
     {
-        [typeof(Elementwise)] = new(TileCompiler.Compile, ReadsStrided: true),
+        [typeof(Elementwise)] = new(TileCompiler.Compile, Always),
         [typeof(FunctionCall)] = new((node, _) => FunctionKernels.Create(node)),
         [typeof(RowCall)] = new((node, _) => FunctionKernels.Create(node)),
-        [typeof(MatMul)] = new(ProductKernels.Create, ReadsStrided: true, ReadsParts: true),
-        [typeof(Reduce)] = new(ReductionKernels.Create),
+        [typeof(MatMul)] = new(ProductKernels.Create, Always, ReadsParts: true),
+        [typeof(Reduce)] = new(ReductionKernels.Create, ReductionKernels.ReadsStrided),
         [typeof(Cast)] = new((node, inputs) => CastKernel.Create(inputs[0].ElementType, node.ElementType, node.Shape.Size)),
-        [typeof(Pad)] = new(LayoutKernels.Pad, ReadsStrided: true),
-        [typeof(Fold)] = new(LayoutKernels.Fold, ReadsStrided: true),
-        [typeof(Concatenation)] = new(LayoutKernels.Concatenate, ReadsStrided: true),
+        [typeof(Pad)] = new(LayoutKernels.Pad, Always),
+        [typeof(Fold)] = new(LayoutKernels.Fold, Always),
+        [typeof(Concatenation)] = new(LayoutKernels.Concatenate, Always),
         [typeof(GatherRows)] = new(IndexingKernels.Gather),
         [typeof(ScatterRows)] = new(IndexingKernels.Scatter),
         [typeof(GatherElements)] = new(IndexingKernels.GatherElements),
@@ -49,6 +49,8 @@ internal static class KernelTable
         [typeof(Windows)] = (node, input) => input.Windows(((Windows)node.Operation).Grid, node.Shape),
         [typeof(SliceBox)] = (node, input) => input.Slice(((SliceBox)node.Operation).Box),
     };
+
+    private static bool Always(Node node, TensorView[] inputs) => true;
 
     /// <summary>How a node's operation sees its input; null where it is no view.</summary>
     public static Func<Node, TensorView, TensorView?>? View(Operation operation) => Views.GetValueOrDefault(operation.GetType());

@@ -5,8 +5,20 @@ namespace AutoGrad;
 /// <summary>The kernels of reductions.</summary>
 internal static class ReductionKernels
 {
+    // Sums of few numbers are made where these lie, in order; more are copied first, and summed in blocks.
+    private const int FewNumbers = 64;
+
+    /// <summary>Whether the numbers are read as they lie: where otherwise they would be copied first, to make small sums over the last axes.</summary>
+    public static bool ReadsStrided(Node node, TensorView[] inputs) =>
+        node.Operation is Reduce { Kind: ReductionKind.Sum or ReductionKind.Mean, Axes: var axes }
+        && node.ElementType.IsFloatingPoint && !inputs[0].IsContiguous
+        && axes.Rank < inputs[0].Shape.Rank && axes[0] == inputs[0].Shape.Rank - axes.Rank
+        && Shape.Create(inputs[0].Shape.AsSpan()[^axes.Rank..]).Size is > 0 and <= FewNumbers;
+
     public static NodeKernel Create(Node node, TensorView[] inputs)
     {
+        if (ReadsStrided(node, inputs))
+            return node.ElementType == ElementType.Float64 ? StridedSum<double>(node, inputs[0]) : StridedSum<float>(node, inputs[0]);
         var reduce = (Reduce)node.Operation;
         var shape = inputs[0].Shape;
         bool[] isReduced = [.. Enumerable.Range(0, shape.Rank).Select(axis => reduce.Axes.Contains(axis))];
@@ -26,6 +38,18 @@ internal static class ReductionKernels
             (ReductionKind.Min, var type) => Integers<IntegerMin>(type, shape, isReduced),
             _ => throw new NotSupportedException($"{reduce.Kind} of {inputs[0].ElementType.Text} has no kernel."),
         };
+    }
+
+    private static StridedSumKernel<T> StridedSum<T>(Node node, TensorView input)
+        where T : unmanaged, System.Numerics.INumber<T>
+    {
+        var reduce = (Reduce)node.Operation;
+        int kept = input.Shape.Rank - reduce.Axes.Rank;
+        long[] offsets = [0];
+        for (int axis = kept; axis < input.Shape.Rank; axis++)
+            offsets = [.. offsets.SelectMany(offset => Enumerable.Range(0, input.Shape[axis]).Select(i => offset + i * input.Strides[axis]))];
+        return new(
+            input.Shape.AsSpan()[..kept].ToArray(), input.Strides[..kept], input.Offset, offsets, reduce.Kind == ReductionKind.Mean ? 1.0 / offsets.Length : 1);
     }
 
     private static NodeKernel Integers<R>(ElementType type, Shape shape, bool[] isReduced)

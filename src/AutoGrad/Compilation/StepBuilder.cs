@@ -107,10 +107,12 @@ internal sealed class StepBuilder
         }
 
         var factory = KernelTable.Factory(node.Operation);
-        TensorView[] inputs = [.. node.Inputs.Select(input => !factory.ReadsStrided ? Consecutive(input)
-            : factory.ReadsParts && inParts.TryGetValue(input, out var parts) ? parts : Seen(input))];
+        TensorView[] inputs = [.. node.Inputs.Select(input => factory.ReadsParts && inParts.TryGetValue(input, out var parts) ? parts : Seen(input))];
+        bool readsStrided = factory.ReadsStrided?.Invoke(node, inputs) == true;
+        if (!readsStrided)
+            inputs = [.. node.Inputs.Select(Consecutive)];
         var result = new Storage(StorageKind.Arena, node.ElementType, node.Shape.Size, node);
-        steps.Add(new(node.Operation.Name, node, factory.Create(node, inputs), inputs, [result], factory.ReadsStrided));
+        steps.Add(new(node.Operation.Name, node, factory.Create(node, inputs), inputs, [result], readsStrided));
         return TensorView.Whole(result, node.Shape);
     }
 

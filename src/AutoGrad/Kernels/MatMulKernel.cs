@@ -42,7 +42,7 @@ internal sealed unsafe class MatMulKernel<T, V>(int rows, int columns, int depth
     where V : struct, IProductLanes<V, T>
 {
     // A block of A stays in the second-level cache, a panel of B of this depth in the first.
-    private const int DepthBlock = 256, BlockRows = 192, BlockPanels = 4, ElementsPerPackingPiece = 1 << 15, LargestTile = 12 * 2 * 16;
+    private const int DepthBlock = 256, BlockRows = 192, BlockPanels = 4, FewBlocks = 8, WorkPerBlock = 1 << 19, ElementsPerPackingPiece = 1 << 15, LargestTile = 12 * 2 * 16;
 
     // Fewer rows than these do not earn back the copying of a B that can be read in place.
     private const int RowsWorthPacking = 256;
@@ -77,7 +77,17 @@ internal sealed unsafe class MatMulKernel<T, V>(int rows, int columns, int depth
 
     private int RowBlocks => (rows + BlockRows - 1) / BlockRows;
 
-    private int ColumnBlocks => (ColumnPanels + BlockPanels - 1) / BlockPanels;
+    private int ColumnBlocks => (ColumnPanels + PanelsPerBlock - 1) / PanelsPerBlock;
+
+    // Few panels make smaller blocks, so that threads can share them, as long as a block is work enough.
+    private int PanelsPerBlock
+    {
+        get
+        {
+            long panelWork = Math.Max(1, (long)Math.Min(rows, BlockRows) * depth * tileColumns), panels = (long)Batches * RowBlocks * ColumnPanels;
+            return (int)Math.Clamp(Math.Max(WorkPerBlock / panelWork, panels / FewBlocks), 1, BlockPanels);
+        }
+    }
 
     public override int PhaseCount => 2;
 
@@ -134,7 +144,7 @@ internal sealed unsafe class MatMulKernel<T, V>(int rows, int columns, int depth
     private void Multiply(int batch, int rowBlock, int columnBlock, in KernelArguments arguments)
     {
         int firstRow = rowBlock * BlockRows, endRow = Math.Min(rows, firstRow + BlockRows);
-        int firstPanel = columnBlock * BlockPanels, endPanel = Math.Min(ColumnPanels, firstPanel + BlockPanels);
+        int firstPanel = columnBlock * PanelsPerBlock, endPanel = Math.Min(ColumnPanels, firstPanel + PanelsPerBlock);
         T* packedA = PackedA(batch, arguments), packedB = PackedB(batch, arguments);
         T* directB = arguments.Input<T>(1) + b.BatchOffsets[batch];
         T* c = arguments.Output<T>(0) + (long)batch * rows * columns;

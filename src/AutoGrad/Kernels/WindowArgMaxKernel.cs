@@ -22,6 +22,7 @@ internal sealed unsafe class WindowArgMaxKernel<T> : NodeKernel
     private readonly long planes, planeElements;
     private readonly WindowAxis depth, height, width;
     private readonly int[][] offsets;
+    private readonly T[][] places;
 
     /// <summary>A kernel.</summary>
     /// <param name="planes">How many tensors there are that windows are taken of, one after the other.</param>
@@ -36,6 +37,8 @@ internal sealed unsafe class WindowArgMaxKernel<T> : NodeKernel
         // Where a window has fewer elements than others, its last one is looked at again, which changes nothing.
         offsets = [.. Enumerable.Range(0, width.Sizes.DefaultIfEmpty().Max())
             .Select(element => width.Starts.Select((start, i) => start + Math.Min(element, width.Sizes[i] - 1) * width.Dilation).ToArray())];
+        // Whole vectors are read of them.
+        places = [.. offsets.Select(offset => (T[])[.. offset.Select(position => T.CreateTruncating(position)), .. new T[Vector<T>.Count]])];
     }
 
     private long RowsPerPlane => (long)depth.Starts.Length * height.Starts.Length;
@@ -62,23 +65,25 @@ internal sealed unsafe class WindowArgMaxKernel<T> : NodeKernel
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Row(T* x, int z, int y, int first, int count, int* positions)
     {
-        T* largest = stackalloc T[WindowsAtOnce], at = stackalloc T[WindowsAtOnce], next = stackalloc T[WindowsAtOnce], nextAt = stackalloc T[WindowsAtOnce];
+        T* largest = stackalloc T[WindowsAtOnce], at = stackalloc T[WindowsAtOnce], next = stackalloc T[WindowsAtOnce];
         bool isFirst = true;
         for (int k = 0; k < depth.Sizes[z]; k++)
             for (int j = 0; j < height.Sizes[y]; j++)
             {
                 int line = ((depth.Starts[z] + k * depth.Dilation) * height.Extent + height.Starts[y] + j * height.Dilation) * width.Extent;
-                foreach (int[] offset in offsets)
+                for (int element = 0; element < offsets.Length; element++)
                 {
-                    T* values = isFirst ? largest : next, places = isFirst ? at : nextAt;
+                    int[] offset = offsets[element];
+                    T* values = isFirst ? largest : next;
                     for (int i = 0; i < count; i++)
-                    {
-                        int position = line + offset[first + i];
-                        values[i] = x[position];
-                        places[i] = T.CreateTruncating(position);
-                    }
-                    if (!isFirst)
-                        Take(next, nextAt, largest, at, count);
+                        values[i] = x[line + offset[first + i]];
+                    var lineStart = Vector.Create(T.CreateTruncating(line));
+                    ref T place = ref places[element][first];
+                    if (isFirst)
+                        for (int i = 0; i < count; i += Vector<T>.Count)
+                            (lineStart + Vector.LoadUnsafe(ref place, (nuint)i)).Store(at + i);
+                    else
+                        Take(next, lineStart, ref place, largest, at, count);
                     isFirst = false;
                 }
             }
@@ -88,7 +93,7 @@ internal sealed unsafe class WindowArgMaxKernel<T> : NodeKernel
 
     // What is larger, or the first NaN, takes the place of what was the largest.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Take(T* next, T* nextAt, T* largest, T* at, int count)
+    private static void Take(T* next, Vector<T> lineStart, ref T place, T* largest, T* at, int count)
     {
         // Whole vectors: what lies behind the count is never read.
         for (int i = 0; i < count; i += Vector<T>.Count)
@@ -96,7 +101,7 @@ internal sealed unsafe class WindowArgMaxKernel<T> : NodeKernel
             Vector<T> candidate = Vector.Load(next + i), best = Vector.Load(largest + i);
             var isLarger = Vector.GreaterThan(candidate, best) | (Vector.Equals(best, best) & ~Vector.Equals(candidate, candidate));
             Vector.ConditionalSelect(isLarger, candidate, best).Store(largest + i);
-            Vector.ConditionalSelect(isLarger, Vector.Load(nextAt + i), Vector.Load(at + i)).Store(at + i);
+            Vector.ConditionalSelect(isLarger, lineStart + Vector.LoadUnsafe(ref place, (nuint)i), Vector.Load(at + i)).Store(at + i);
         }
     }
 }

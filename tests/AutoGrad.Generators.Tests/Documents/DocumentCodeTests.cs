@@ -97,6 +97,24 @@ public partial class DocumentCodeTests
         Assert.Contains("5 epochs", printed);
     }
 
+    [Fact]
+    public void The_code_in_the_page_on_convolution_compiles_without_a_warning_and_trains()
+    {
+        string block = CodeBlock().Match(File.ReadAllText(PathOf("docs/convolution.md"))).Groups[1].Value;
+        // Which half of an image is bright.
+        const string Data = """
+            var pixels = new float[64 * 144];
+            var halves = new int[64];
+            for (int i = 0; i < pixels.Length; i++)
+                pixels[i] = i % 12 / 6 == i / 144 % 2 ? 1 : 0;
+            for (int i = 0; i < halves.Length; i++)
+                halves[i] = i % 2;
+            var train = Dataset.Classification(pixels, [1, 12, 12], halves);
+
+            """;
+        Assert.Contains("10 epochs", Run(Path.GetTempPath(), "using AutoGrad;\nusing static AutoGrad.Functions;\n" + Data + block));
+    }
+
     private static string Run(string directory, params string[] sources)
     {
         var compilation = CSharpCompilation.Create(

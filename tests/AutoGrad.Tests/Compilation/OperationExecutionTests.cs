@@ -204,6 +204,24 @@ public sealed class OperationExecutionTests
         }
     }
 
+    [Theory]
+    [InlineData(ElementType.Float32)]
+    [InlineData(ElementType.Float64)]
+    public void Small_sums_are_made_where_the_numbers_lie(ElementType type)
+    {
+        Node x = Node.Input("x", [5, 30, 7], type), none = Node.Input("none", [0, 9, 4], type);
+        Node[] sums =
+        [
+            x.Windows(1, 3, 2).Sum(-1), x.Windows(1, 3, 2).Mean(-1), x.Windows([1, 2], [4, 3], [1, 2], [2, 1]).Sum([3, 4], keepDims: true),
+            x.Transpose().Sum(-1), x[.., 1..4, 2..5].Sum([1, 2]), x[1..3].Permute(1, 2, 0).Mean(-1), none.Windows(1, 2).Sum(-1), x[.., 2].Transpose()[1..4, ..1].Sum(-1),
+        ];
+        double tolerance = type == ElementType.Float32 ? 1e-5 : 1e-12;
+        Compiled.AgreesWithReference(sums, tolerance);
+        Assert.DoesNotContain(Planner.Plan(sums, []).Steps, step => step.Name == "copy");
+        // Over other axes, over many numbers, and of the largest, the numbers are copied first.
+        Compiled.AgreesWithReference([x.Permute(2, 0, 1).Sum(0), x.Windows(1, 12).Windows(0, 2).Windows(0, 3).Sum([3, 4, 5]), x.Windows(1, 3).Max(-1), x.Transpose().Sum([0, 2])], tolerance);
+    }
+
     [Fact]
     public void LogSumExp_of_infinite_and_huge_numbers_is_the_references()
     {
