@@ -49,9 +49,10 @@ internal static class IndexingKernels
 
     public static NodeKernel ScatterElements(Node node, TensorView[] inputs)
     {
-        int axis = ((ScatterElements)node.Operation).Axis, count = inputs[0].Shape[axis];
+        var (axis, _, method) = (ScatterElements)node.Operation;
+        int count = inputs[0].Shape[axis];
         var table = AxisLayout.Of(node.Shape.AsSpan(), axis);
-        var range = Range("ScatterAdd", axis, table, inputs[1]);
+        var range = Range(method, axis, table, inputs[1]);
         return node.ElementType switch
         {
             ElementType.Float32 => new ScatterElementsKernel<float, AddElements<float>>(table, count, range, hasElements: true),
@@ -66,19 +67,6 @@ internal static class IndexingKernels
         int axis = ((LastPosition)node.Operation).Axis;
         var table = AxisLayout.Of(node.Shape.AsSpan(), axis);
         return new ScatterElementsKernel<int, KeepLastPosition>(table, inputs[0].Shape[axis], Range("Scatter", axis, table, inputs[0]), hasElements: false);
-    }
-
-    public static NodeKernel ArgMax(Node node, TensorView[] inputs)
-    {
-        var table = AxisLayout.Of(inputs[0].Shape.AsSpan(), ((ArgMax)node.Operation).Axis);
-        return inputs[0].ElementType switch
-        {
-            ElementType.Float32 => new ArgMaxKernel<float>(table),
-            ElementType.Float64 => new ArgMaxKernel<double>(table),
-            ElementType.Int32 => new ArgMaxKernel<int>(table),
-            ElementType.Int64 => new ArgMaxKernel<long>(table),
-            _ => new ArgMaxKernel<byte>(table),
-        };
     }
 
     public static NodeKernel WindowArgMax(Node node, TensorView[] inputs)

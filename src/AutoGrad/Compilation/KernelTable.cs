@@ -29,8 +29,10 @@ internal static class KernelTable
         [typeof(GatherElements)] = new(IndexingKernels.GatherElements),
         [typeof(ScatterElements)] = new(IndexingKernels.ScatterElements),
         [typeof(LastPosition)] = new(IndexingKernels.LastPosition),
-        [typeof(ArgMax)] = new(IndexingKernels.ArgMax),
         [typeof(WindowArgMax)] = new(IndexingKernels.WindowArgMax),
+        [typeof(ArgExtreme)] = new(OrderingKernels.ArgExtreme),
+        [typeof(ArgSort)] = new(OrderingKernels.ArgSort),
+        [typeof(CumulativeSum)] = new(OrderingKernels.CumulativeSum),
         [typeof(RandomUniform)] = new((node, _) => node.ElementType == ElementType.Float64
             ? new RandomUniformKernel<double>(((RandomUniform)node.Operation).Number, node.Shape.Size)
             : new RandomUniformKernel<float>(((RandomUniform)node.Operation).Number, node.Shape.Size)),

@@ -6,7 +6,7 @@ namespace AutoGrad;
 /// The value of graphs by plain loops in double precision, whatever the element types: the slow oracle of everything faster. Every
 /// operation is one short method that reads like its definition.
 /// </summary>
-internal static class ReferenceEvaluator
+internal static partial class ReferenceEvaluator
 {
     /// <summary>The values of the outputs, row-major.</summary>
     /// <param name="outputs">What is asked for.</param>
@@ -41,8 +41,10 @@ internal static class ReferenceEvaluator
         GatherElements gather => GatherElements(gather, node, inputs),
         ScatterElements scatter => ScatterElements(scatter, node, inputs),
         LastPosition last => LastPositions(last, node, inputs[0]),
-        ArgMax argMax => Largest(argMax, node, inputs[0]),
         WindowArgMax windows => LargestOfWindows(windows, node, inputs[0]),
+        ArgExtreme extreme => Extreme(extreme, node, inputs[0]),
+        ArgSort sort => Lines(sort.Axis, node, inputs[0], line => Order(line, sort.Descending)[..sort.Count]),
+        CumulativeSum sum => Lines(sum.Axis, node, inputs[0], line => Accumulate(line, sum.Reverse)),
         RandomUniform random => Draw(random, inputs[0]),
         _ => throw new InvalidOperationException($"The operation '{node.Operation.Name}' has no reference."),
     };
@@ -154,84 +156,6 @@ internal static class ReferenceEvaluator
             start += node.Inputs[i].Shape[concatenation.Axis];
         }
         return result;
-    }
-
-    private static double[] Gather(GatherRows gather, Node node, double[][] inputs)
-    {
-        var (table, indices, axis) = (node.Inputs[0].Shape, node.Inputs[1].Shape, gather.Axis);
-        return Map(node.Shape, position =>
-        {
-            int number = Offset(indices, i => position[axis + i]);
-            int chosen = Index("Gather", inputs[1], number, axis, table[axis]);
-            return inputs[0][Offset(table, i => i < axis ? position[i] : i == axis ? chosen : position[i + indices.Rank - 1])];
-        });
-    }
-
-    private static double[] Scatter(ScatterRows scatter, Node node, double[][] inputs)
-    {
-        var (indices, axis) = (node.Inputs[1].Shape, scatter.Axis);
-        var result = new double[node.Shape.Size];
-        int next = 0;
-        Map(node.Inputs[0].Shape, position =>
-        {
-            int number = Offset(indices, i => position[axis + i]);
-            int chosen = Index("Gather", inputs[1], number, axis, scatter.Extent);
-            return result[Offset(node.Shape, i => i < axis ? position[i] : i == axis ? chosen : position[i + indices.Rank - 1])] += inputs[0][next++];
-        });
-        return result;
-    }
-
-    private static double[] GatherElements(GatherElements gather, Node node, double[][] inputs)
-    {
-        var table = node.Inputs[0].Shape;
-        int next = 0;
-        return Map(node.Shape, position =>
-        {
-            int chosen = Index("GatherElements", inputs[1], next++, gather.Axis, table[gather.Axis]);
-            return inputs[0][Offset(table, axis => axis == gather.Axis ? chosen : position[axis])];
-        });
-    }
-
-    private static double[] ScatterElements(ScatterElements scatter, Node node, double[][] inputs)
-    {
-        var result = new double[node.Shape.Size];
-        int next = 0;
-        Map(node.Inputs[0].Shape, position =>
-        {
-            int chosen = Index("ScatterAdd", inputs[1], next, scatter.Axis, scatter.Extent);
-            return result[Offset(node.Shape, axis => axis == scatter.Axis ? chosen : position[axis])] += inputs[0][next++];
-        });
-        return result;
-    }
-
-    private static double[] LastPositions(LastPosition last, Node node, double[] indices)
-    {
-        double[] result = [.. Enumerable.Repeat(-1.0, checked((int)node.Shape.Size))];
-        int next = 0;
-        Map(node.Inputs[0].Shape, position =>
-        {
-            int chosen = Index("Scatter", indices, next++, last.Axis, last.Extent);
-            return result[Offset(node.Shape, axis => axis == last.Axis ? chosen : position[axis])] = position[last.Axis];
-        });
-        return result;
-    }
-
-    private static int Index(string operation, double[] indices, int position, int axis, int extent) => indices[position] >= 0 && indices[position] < extent
-        ? (int)indices[position]
-        : throw new Kernels.IndexRange(operation, axis, extent, IsLong: false).NoSuchElement(indices[position], position);
-
-    private static double[] Largest(ArgMax argMax, Node node, double[] x)
-    {
-        var shape = node.Inputs[0].Shape;
-        return Map(node.Shape, position =>
-        {
-            double At(int i) => x[Offset(shape, axis => axis == argMax.Axis ? i : position[axis - (axis > argMax.Axis ? 1 : 0)])];
-            int best = 0;
-            for (int i = 1; i < shape[argMax.Axis]; i++)
-                if (At(i) > At(best) || (double.IsNaN(At(i)) && !double.IsNaN(At(best))))
-                    best = i;
-            return best;
-        });
     }
 
     private static double[] LargestOfWindows(WindowArgMax windows, Node node, double[] x)

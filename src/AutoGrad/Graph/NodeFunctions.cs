@@ -92,8 +92,7 @@ public static partial class Functions
             ArgumentNullException.ThrowIfNull(tensors[i]);
             if (tensors[i].Shape != tensors[0].Shape)
                 throw new ShapeException($"Stack: {tensors[0].Shape} and {tensors[i].Shape} differ; all must have one shape.");
-            int position = Axes.Resolve(axis, tensors[i].Shape.Rank + 1, "Stack");
-            layers[i] = tensors[i].ReshapeTo([.. tensors[i].Shape.Take(position), 1, .. tensors[i].Shape.Skip(position)]);
+            layers[i] = tensors[i].Unsqueeze(Axes.Resolve(axis, tensors[i].Shape.Rank + 1, "Stack"));
         }
         return Concatenate(layers, axis);
     }

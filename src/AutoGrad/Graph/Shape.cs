@@ -100,6 +100,12 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<int>
         return Create(extents);
     }
 
+    /// <summary>The extent of an axis that is made.</summary>
+    /// <exception cref="ShapeException">No axis can have so many elements.</exception>
+    internal static int Extent(long elements, string operation) => elements <= int.MaxValue
+        ? (int)elements
+        : throw new ShapeException($"{operation}: an axis would have {elements} elements; at most {int.MaxValue} fit.");
+
     /// <summary>The row-major strides, in elements.</summary>
     internal long[] Strides()
     {

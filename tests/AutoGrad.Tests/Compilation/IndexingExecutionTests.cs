@@ -60,6 +60,27 @@ public sealed class IndexingExecutionTests
         Agrees([table.GatherElements(indices, 1), table.ScatterAdd(indices, source, 1), table.Scatter(indices, source, 1)], indices, extent);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Gathering_scattering_and_ordering_allocate_nothing(int threads)
+    {
+        Node rows = Node.Input("rows", [40], ElementType.Int32), places = Node.Input("places", [300, 70], ElementType.Int64);
+        var table = new Parameter("table", [300, 70]);
+        var (values, indices) = (table.Flip(1).Pad([0, 1], [2, 0], 1)).TopK(5);
+        var loss = table.Gather(rows, 1).Sum() + table.GatherElements(places, 1).CumulativeSum(1).Mean() + table.Scatter(places, Functions.Tanh(table), 1).Sum()
+            + table.ScatterAdd(places, table, 1).Sort(0)[Slice.Step(.., 2)].Sum() + values.Product(1).Sum();
+        using var executable = Executable.Compile([loss, indices], [Update.Assign(table, table - 0.1 * Gradient.Of(loss, table))], threads);
+        executable.InputValues<int>(rows).Clear();
+        executable.InputValues<long>(places).Clear();
+        for (int i = 0; i < 3; i++)
+            executable.Run();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 20; i++)
+            executable.Run();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     [Fact]
     public void Indices_that_are_read_otherwise_than_they_lie_are_those_that_are_seen()
     {

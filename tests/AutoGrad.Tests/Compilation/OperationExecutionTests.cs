@@ -53,6 +53,37 @@ public sealed class OperationExecutionTests
         }
     }
 
+    [Theory]
+    [InlineData(ElementType.Float32)]
+    [InlineData(ElementType.Float64)]
+    [InlineData(ElementType.Int32)]
+    [InlineData(ElementType.Int64)]
+    public void Operands_are_read_backwards_and_in_steps_where_they_lie(ElementType type)
+    {
+        foreach (Shape shape in new Shape[] { [3], [7, 5], [2, 6, 1], [2, 0], [40, 131], [3, 4, 5] })
+        {
+            Node x = Node.Input("x", shape, type), y = Node.Input("y", shape, type), p = Node.Input("p", shape, ElementType.Bool);
+            Compiled.AgreesWithReference(
+            [
+                x.Flip() * y + x, x.Flip(0) < y.Flip(-1), Where(p.Flip(), x, y.Flip(0)), p.Flip(0) & ~p, x[Slice.Step(.., 2)] - y[Slice.Step(.., -2)], x.Flip().Sum(0), x.Flip(),
+                Concatenate([x, y.Flip()]), x.Flip().Windows(0, 2).Sum(-1), x.Windows(0, 2).Flip().Fold(0, shape[0]),
+            ], type == ElementType.Float32 ? 1e-5 : 1e-12);
+        }
+    }
+
+    [Fact]
+    public void A_parameter_turned_round_is_read_before_it_is_written()
+    {
+        var p = new Parameter("p", [3]);
+        new float[] { 1, 2, 3 }.CopyTo(p.Values<float>());
+        using var turned = Executable.Compile([], [Update.Assign(p, p.Flip())]);
+        turned.Run();
+        Assert.Equal([3, 2, 1], p.Values<float>().ToArray());
+        using var added = Executable.Compile([], [Update.Assign(p, p.Flip() + 10 * p)]);
+        added.Run();
+        Assert.Equal([31, 22, 13], p.Values<float>().ToArray());
+    }
+
     [Fact]
     public void Conditions_are_combined_and_chosen_by()
     {

@@ -41,6 +41,16 @@ public class OperationRuleTests
         ["Scatter elements"] = ([3, 4], x => Sin((x * x)[.., ..3].ScatterAdd(Node.Constant([2, 0, 2, 1, 1, 1], [2, 3], ElementType.Int32), x, axis: 0)[.., ..1])),
         ["Scatter"] = ([3, 4], x => Exp(x.Scatter(Node.Constant([2, 0, 2, 1], [2, 2], ElementType.Int32), Sin(x), axis: 1))),
         ["Pad"] = ([3, 4], x => Exp(x.Pad([1, 0], [1, 0], 0.5))),
+        ["Sort"] = ([3, 4], x => Sin(x.Sort(1)) * x.Sort(0, descending: true)),
+        ["TopK"] = ([3, 4], x => Exp(x.TopK(2, 0).Values + x.TopK(2, 0, largest: false).Values)),
+        ["CumulativeSum"] = ([3, 4], x => Sin(x.CumulativeSum(1)) * x.CumulativeSum(0, reverse: true)),
+        ["CumulativeProduct"] = ([2, 6], x => x.CumulativeProduct(1)),
+        ["Product"] = ([3, 2, 2], x => x.Product([0, 2])),
+        ["Diagonal"] = ([3, 4], x => Exp(x.Diagonal(1)) + x.Diagonal().DiagonalMatrix(-1).Diagonal(-1) * x.Diagonal()),
+        ["Triangles"] = ([3, 4], x => Sin(x.Tril()) * x.Triu(-1)),
+        ["Repeated"] = ([3, 4], x => Sin(x.Tile(2, 1)) * x.Repeat(2, 0)),
+        ["Rolled"] = ([3, 4], x => Exp(x.Roll(1, 1)) * x.Roll(-1, 0)),
+        ["MaskedFill"] = ([3, 4], x => Exp(x.MaskedFill(x > 0, 0.5))),
         ["Slice in steps"] = ([3, 4], x => Exp(x[Slice.Step(.., 2), Slice.Step(.., -3)])),
         ["Flip"] = ([3, 4], x => Exp(x.Flip(1)) * x),
         ["Cast"] = ([12], x => Sin(x.Cast(ElementType.Float32)).Cast(ElementType.Float64)),
@@ -53,7 +63,7 @@ public class OperationRuleTests
     };
 
     // Element-wise rules are scalar, and mutated by PrimitiveRuleTests; these have none.
-    private static readonly Type[] WithoutRules = [typeof(Elementwise), typeof(FunctionCall), typeof(ArgMax), typeof(WindowArgMax), typeof(LastPosition), typeof(StopGradient), typeof(RandomUniform)];
+    private static readonly Type[] WithoutRules = [typeof(Elementwise), typeof(FunctionCall), typeof(ArgExtreme), typeof(ArgSort), typeof(WindowArgMax), typeof(LastPosition), typeof(StopGradient), typeof(RandomUniform)];
 
     public static TheoryData<string> Cases => [.. All.Keys];
 

@@ -32,6 +32,9 @@ public class OperationGoldenTests
         ["Gather"] = (i, p) => i["x"].Gather(i["indices"], p.Integer("axis", 0)),
         ["GatherElements"] = (i, p) => i["x"].GatherElements(i["indices"], p.Integer("axis", 0)),
         ["ScatterAdd"] = (i, p) => i["x"].ScatterAdd(i["indices"], i["source"], p.Integer("axis", 0)),
+        ["Sort"] = (i, p) => i["x"].Sort(p.Integer("axis", -1), p.Flag("descending")), ["TopK"] = (i, p) => i["x"].TopK(p.Integer("k", 1), p.Integer("axis", -1)).Values,
+        ["CumulativeSum"] = (i, p) => i["x"].CumulativeSum(p.Integer("axis", 0)), ["Prod"] = (i, p) => i["x"].Product(AxesOf(p), p.Flag("keepDims")),
+        ["Tril"] = (i, p) => i["x"].Tril(p.Integer("diagonal", 0)),
         ["Where"] = (i, _) => Where(i["condition"], i["a"], i["b"]),
     };
 

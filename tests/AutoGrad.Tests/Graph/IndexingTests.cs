@@ -74,7 +74,7 @@ public class IndexingTests
         { "Flip: axis 2 of a tensor with 2 axes", () => X.Flip(2) },
         { "Pad: 1 numbers before and 2 after the axes of [2, 3]; give one for each of its 2 axes.", () => X.Pad([1], [1, 1]) },
         { "Pad: 0 elements before and -1 after axis 1 of [2, 3]; neither can be negative. A slice takes elements away.", () => X.Pad([0, 0], [0, -1]) },
-        { "Pad: axis 0 of [2, 3] would have 2147483649 elements, more than 2147483647.", () => X.Pad([int.MaxValue, 0], [0, 0]) },
+        { "Pad: an axis would have 2147483649 elements; at most 2147483647 fit.", () => X.Pad([int.MaxValue, 0], [0, 0]) },
         { "Gather: the indices are float64; they must be int32 or int64.", () => X.Gather(X) },
         { "Gather: axis 2 of a tensor with 2 axes", () => X.Gather(Indices, 2) },
         { "GatherElements: the indices are float64", () => X.GatherElements(X, 0) },
@@ -108,6 +108,7 @@ public class IndexingTests
         { "GatherElements: index 3 at position 2 of the indices; axis 1 has 3 elements, 0 to 2.", indices => X.GatherElements(indices, 1) },
         { "ScatterAdd: index 3 at position 2 of the indices; axis 1 has 3 elements, 0 to 2.", indices => X.ScatterAdd(indices, X, 1) },
         { "Scatter: index 3 at position 2 of the indices; axis 1 has 3 elements, 0 to 2.", indices => X.Scatter(indices, X, 1) },
+        { "OneHot: index 3 at position 2 of the indices; axis 2 has 3 elements, 0 to 2.", indices => OneHot(indices, 3) },
         { "GatherElements: index 0 at position 0 of the indices; axis 1 has no elements.", indices => X[.., ..0].GatherElements(indices, 1) },
     };
 
@@ -117,7 +118,7 @@ public class IndexingTests
     {
         var y = function(Indices);
         Assert.Contains(message, Assert.Throws<ArgumentOutOfRangeException>(() => y.Evaluate((X, Values), (Indices, [0, 2, 3, 1]))).Message);
-        using var executable = Executable.Compile(y);
+        using var executable = Executable.Compile([y, X]);
         executable.Feed(X, Values);
         executable.Feed(Indices, [0L, 2, 3, 1]);
         Assert.Contains(message, Assert.Throws<ArgumentOutOfRangeException>(executable.Run).Message);
