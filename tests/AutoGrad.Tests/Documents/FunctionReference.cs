@@ -67,11 +67,17 @@ internal static class FunctionReference
             {
                 page.Append(formula.ToDefinition(name)).Append('\n');
                 foreach (var by in formula.Inputs.Where(parameter => parameter.IsDifferentiable))
-                    page.Append($"∂/∂{by.Variable.Name} = {FormulaWriter.Write(Derivative(formula, by))}\n");
+                    page.Append($"∂/∂{by.Variable.Name} = {FormulaWriter.Write(Derivative(formula, by))}{ByHand(name, by.Variable.Name)}\n");
             }
             page.Append("```\n");
         }
     }
+
+    // A derivative that is declared takes the place of the one that the formula has.
+    private static string ByHand(string function, string input) =>
+        typeof(Losses).GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)
+            .FirstOrDefault(method => method.GetCustomAttributes<GradientAttribute>().Any(gradient => gradient.Method == function && gradient.Input == input)) is { } method
+            ? $"   (in its place stands {method.Name}, see its documentation)" : "";
 
     private static string Describe(Formula formula)
     {
@@ -84,7 +90,7 @@ internal static class FunctionReference
     // Of several inputs there is no single point: the comparisons, and the primitives with a convention.
     private static string Conditions(Formula formula)
     {
-        var parts = Walk.Ordered(formula.Body).OfType<Call>().Where(call => call.Primitive.Kink is not null).Select(call => $"`{call.Primitive.Name}`: {call.Primitive.Kink}").Distinct().ToList();
+        var parts = Walk.Ordered(formula.Body, stopAt: node => node.Is(Primitives.StopGradient)).OfType<Call>().Where(call => call.Primitive.Kink is not null && call.Primitive != Primitives.StopGradient).Select(call => $"`{call.Primitive.Name}`: {call.Primitive.Kink}").Distinct().ToList();
         return parts.Count == 0 ? "–" : string.Join("; ", parts);
     }
 

@@ -43,6 +43,7 @@ internal static class NamesElsewhere
         ["Softmin"] = ("softmin", "–"),
         ["LogSoftmax"] = ("log_softmax", "log_softmax"),
         ["Softmax2d"] = ("nn.Softmax2d", "–"),
+        ["Sparsemax"] = ("–", "sparsemax"),
         ["RReLU"] = ("rrelu", "–"),
         ["GumbelSoftmax"] = ("gumbel_softmax", "–"),
 
