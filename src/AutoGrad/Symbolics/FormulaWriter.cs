@@ -11,6 +11,9 @@ internal static class FormulaWriter
 {
     private const int Tightest = int.MaxValue;
 
+    // Far from what a reader takes, and from what a person does.
+    private const int DeepestNesting = 100;
+
     public static string Write(Expression expression)
     {
         var ordered = Walk.Ordered(expression);
@@ -36,13 +39,24 @@ internal static class FormulaWriter
         _ => Shortest(value),
     };
 
-    /// <summary>Calls that are an argument more than once, in the order in which they can be computed.</summary>
+    /// <summary>Calls that get a name, in the order in which they can be computed: an argument more than once, or nested too deeply.</summary>
     internal static IEnumerable<Expression> Shared(IReadOnlyList<Expression> ordered)
     {
         var uses = new Dictionary<Expression, int>();
         foreach (var argument in ordered.SelectMany(node => node.Arguments))
             uses[argument] = uses.TryGetValue(argument, out int count) ? count + 1 : 1;
-        return ordered.Where(node => node.Arguments.Count > 0 && uses.TryGetValue(node, out int count) && count > 1);
+        var depths = new Dictionary<Expression, int>();
+        foreach (var node in ordered)
+        {
+            if (node.Arguments.Count == 0)
+                continue;
+            int depth = 1 + node.Arguments.Max(argument => depths.TryGetValue(argument, out int below) ? below : 0);
+            bool isArgument = uses.TryGetValue(node, out int count);
+            bool isNamed = count > 1 || (isArgument && depth >= DeepestNesting);
+            depths[node] = isNamed ? 0 : depth;
+            if (isNamed)
+                yield return node;
+        }
     }
 
     private static string Unused(HashSet<string> taken, int number)

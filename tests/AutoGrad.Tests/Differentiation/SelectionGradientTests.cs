@@ -22,6 +22,7 @@ public class SelectionGradientTests
         ["a slice"] = x => Concatenate([Where(x[..2] > 0, Log(x)[..2], 2 * x[..2]), Where(x[2..] > 0, Log(x)[2..], 2 * x[2..])]),
         ["a concatenation"] = x => Where(Concatenate([x > 0, x > 0]), Concatenate([Log(x), Log(x)]), 2 * Concatenate([x, x])) / 2,
         ["a gather"] = x => Where((x > 0).Reshape(3, 1), Log(x).Reshape(3, 1).Gather(Node.Constant([0, 1, 2], [3], ElementType.Int32)), 2 * x.Reshape(3, 1)),
+        ["a condition cast to a number"] = x => Where(x > 0, Log(x) * (Log(x) > -1).Cast(ElementType.Float64), 2 * x),
         ["a slice backwards"] = x => Where((x > 0).Flip(), Log(x)[Slice.Step(.., -1)], 2 * x.Flip()),
         ["a pad"] = x => Where((x > 0).Pad([1], [2], 1), Log(x).Pad([1], [2], 0.5), (2 * x).Pad([1], [2])),
         ["gathered elements"] = x => Where(x > 0, Log(x).GatherElements(Node.Constant([0, 1, 2], [3], ElementType.Int32), 0), 2 * x),

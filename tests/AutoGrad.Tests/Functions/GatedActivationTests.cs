@@ -20,6 +20,8 @@ public class GatedActivationTests
         ["PReLU by the weight"] = x => PReLU(Node.Constant(Point, [3, 2, 4], ElementType.Float64), x[.., 0, 0], axis: 0),
         ["PReLU broadcast"] = x => PReLU(x, Square(x[0])),
         ["Softmax2d"] = x => Softmax2d(Square(x)),
+        ["Sparsemax"] = x => Square(Sparsemax(x, 1)),
+        ["Sparsemax of four"] = x => Sin(Sparsemax(0.6 * x)) * x,
         ["the square of a Softmin"] = x => Square(Softmin(x, 1)),
     };
 
@@ -63,12 +65,37 @@ public class GatedActivationTests
     }
 
     [Fact]
+    public void A_Sparsemax_is_the_nearest_distribution()
+    {
+        Node x = Node.Input("x", [4, 3], ElementType.Float64);
+        double[] at = [0.1, 0.3, 0.2, 5, 1, 4.5, 2, 2, 2, 1000, 1000.4, -1000];
+        double[] expected = [0.1 + 0.4 / 3, 0.3 + 0.4 / 3, 0.2 + 0.4 / 3, 0.75, 0, 0.25, 1.0 / 3, 1.0 / 3, 1.0 / 3, 0.3, 0.7, 0];
+        Assert.Equal(expected, Sparsemax(x).Evaluate((x, at)), (a, b) => Math.Abs(a - b) <= 1e-12);
+        Assert.Equal(Sparsemax(x, 0).Evaluate((x, at)), new Sparsemax(0).Forward(x).Evaluate((x, at)));
+        Compiled.AgreesWithReference([Sparsemax(x), Gradient.Of(Square(Sparsemax(x)).Sum(), x)], new Dictionary<Node, double[]> { [x] = at });
+
+        double[] random = [.. Enumerable.Range(0, 700).Select(i => 3 * Math.Sin(i * i))];
+        Node rows = Node.Input("x", [100, 7], ElementType.Float64);
+        double[] y = Sparsemax(rows).Evaluate((rows, random));
+        for (int row = 0; row < 100; row++)
+        {
+            double[] p = y[(7 * row)..(7 * row + 7)], s = random[(7 * row)..(7 * row + 7)];
+            Assert.Equal(1, p.Sum(), 1e-12);
+            // One shift for all that are above 0, which leaves the others below it.
+            double shift = s.Zip(p).Where(pair => pair.Second > 0).Select(pair => pair.First - pair.Second).Average();
+            Assert.All(s.Zip(p), pair => Assert.Equal(Math.Max(0, pair.First - shift), pair.Second, 1e-12));
+        }
+        Assert.All(Sparsemax(x).Evaluate((x, [double.NaN, 1, 2, 1, 2, 3, 1, 2, 3, 1, 2, 3]))[..3], value => Assert.True(double.IsNaN(value)));
+    }
+
+    [Fact]
     public void What_does_not_fit_is_named()
     {
         Node x = Node.Input("x", [4, 3, 5]);
         Fails("GLU: axis 2 of [4, 3, 5] has 5 elements; it is cut into a value and a gate, so their number must be even.", () => GLU(x));
         Fails("SwiGLU: axis 1 of [4, 3, 5] has 3 elements; it is cut into a value and a gate, so their number must be even.", () => SwiGLU(x, 1));
         Fails("GLU: axis 3", () => GLU(x, 3));
+        Fails("Sparsemax: axis 3", () => Sparsemax(x, 3));
         Fails("PReLU: the weight is [4]; it must have one element, or one for each of the 3 channels along axis 1 of [4, 3, 5].", () => PReLU(x, Node.Input("w", [4]), axis: 1));
         Fails("PReLU: the weight is [2]; it must have one element, or one for each of the 3 channels along axis 1 of [4, 3, 5]. (in PReLU)", () => new PReLU(2).Forward(x));
         Fails("Softmax2d: of [4, 3]; it takes images, [N, C, H, W] or [C, H, W]. For another axis, use Softmax(x, axis).", () => Softmax2d(Node.Input("x", [4, 3])));

@@ -51,6 +51,30 @@ public static partial class Functions
             : throw new ShapeException($"Softmax2d: of {x.Shape}; it takes images, [N, C, H, W] or [C, H, W]. For another axis, use Softmax(x, axis).");
     }
 
+    /// <summary>
+    /// The distribution nearest to x along the axis, by Euclidean distance: max(0, x − τ), with the τ for which the sum is 1 (Martins 2016). Unlike a
+    /// softmax it has zeros. Its derivative where an element just becomes 0 is that of 0.
+    /// </summary>
+    /// <param name="x">The scores.</param>
+    /// <param name="axis">The axis; a negative one counts from the end.</param>
+    /// <exception cref="ShapeException">The axis is none of x.</exception>
+    public static Node Sparsemax(Node x, int axis = -1)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        int along = Axes.Resolve(axis, x.Shape.Rank, "Sparsemax");
+        // Which elements stay above 0 is a matter of order, and has no derivative: the k largest, while 1 + k·xₖ is more than their sum.
+        var shifted = x - x.Max(along, keepDims: true).StopGradient();
+        var sorted = shifted.StopGradient().Sort(along, descending: true);
+        int[] column = [.. Enumerable.Repeat(1, x.Shape.Rank)];
+        column[along] = x.Shape[along];
+        var count = Node.Create(new Iota(along, new(Shape.Create(column), x.ElementType))) + 1;
+        var isAbove = 1 + count * sorted > sorted.CumulativeSum(along);
+        var isBelow = shifted <= Threshold(Where(isAbove, sorted, 0), isAbove.Cast(x.ElementType));
+        return Where(isBelow, 0, shifted - Threshold(Where(isBelow, 0, shifted), (~isBelow).Cast(x.ElementType)));
+
+        Node Threshold(Node kept, Node ones) => (kept.Sum(along, keepDims: true) - 1) / ones.Sum(along, keepDims: true);
+    }
+
     private static (Node First, Node Second) Halves(Node x, int axis, string function)
     {
         ArgumentNullException.ThrowIfNull(x);

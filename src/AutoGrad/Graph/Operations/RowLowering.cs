@@ -45,17 +45,21 @@ internal sealed class RowLowering
 
     private void Replace(Call call)
     {
-        var variable = Expression.Variable($"r{replacements.Count}");
-        nodes[variable] = call.Primitive == Primitives.Position ? Node.Create(new Iota(0, new([rows[^1]], type)))
+        // The positions, by an element at a label.
+        if (replacements.ContainsKey(call))
+            return;
+        var node = call.Primitive == Primitives.Position ? Node.Create(new Iota(0, new([rows[^1]], type)))
             : call.Primitive == Primitives.Pick ? Reduce(ReductionKind.Sum, Primitives.Select(Expression.Apply(Primitives.EqualTo, Positions(), call[1]), call[0], 0))
             : Reduce(KindOf(call.Primitive), call[0]);
+        // Named only now, since an element at a label replaces the positions first.
+        var variable = Expression.Variable($"r{replacements.Count}");
+        nodes[variable] = node;
         replacements[call] = variable;
     }
 
     private Expression Positions()
     {
-        if (!replacements.ContainsKey(Primitives.PositionInRow))
-            Replace((Call)Primitives.PositionInRow);
+        Replace((Call)Primitives.PositionInRow);
         return Primitives.PositionInRow;
     }
 
