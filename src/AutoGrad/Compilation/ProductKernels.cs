@@ -12,8 +12,8 @@ internal static class ProductKernels
         var batch = Shape.Create(node.Shape.AsSpan()[..^2]);
         int rows = node.Shape[^2], columns = node.Shape[^1], depth = a.Shape[^1];
         // The same right factor for all: the rows of all matrices are those of one.
-        if (batch.Size > 1 && b.Shape.AsSpan()[..^2].IndexOfAnyExcept(1) < 0
-            && a.Shape.Rank == node.Shape.Rank && a.Reshape([checked((int)(batch.Size * rows)), depth]) is { } tall)
+        if (batch.Size > 1 && batch.Size * rows <= int.MaxValue && b.Shape.AsSpan()[..^2].IndexOfAnyExcept(1) < 0
+            && a.Shape.Rank == node.Shape.Rank && a.Reshape([(int)(batch.Size * rows), depth]) is { } tall)
             (a, b, batch, rows) = (tall, b.Reshape([depth, columns]) ?? b, Shape.Scalar, tall.Shape[0]);
         var (left, right) = (Operand(a, batch), Operand(b, batch));
         return node.ElementType == ElementType.Float64
