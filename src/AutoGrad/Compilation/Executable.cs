@@ -123,7 +123,7 @@ public sealed partial class Executable : IDisposable
         return own;
     }
 
-    /// <summary>Computes the outputs, then updates the parameters.</summary>
+    /// <summary>Computes the outputs, then updates the parameters: all of them, or none where it fails.</summary>
     /// <exception cref="InvalidOperationException">An input was never given its values, or the executable runs on another thread.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An index or a label is out of range; the message says which.</exception>
     public void Run()

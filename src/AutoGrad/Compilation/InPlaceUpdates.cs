@@ -1,6 +1,9 @@
 namespace AutoGrad;
 
-/// <summary>Lets the kernel that computes a parameter's new value write it where the parameter lies, if nothing reads the old value after it.</summary>
+/// <summary>
+/// Lets the kernel that computes a parameter's new value write it where the parameter lies, if nothing reads the old value after it, and
+/// nothing after it can fail: a run that does leaves every parameter as it was.
+/// </summary>
 internal static class InPlaceUpdates
 {
     /// <summary>The steps without the assignments that are not needed any more.</summary>
@@ -23,6 +26,7 @@ internal static class InPlaceUpdates
                 writers[output] = i;
         }
 
+        int lastThatFails = LastThatFails(steps);
         Step?[] results = [.. steps];
         foreach (var assignment in steps.Where(step => step.IsAssignment))
         {
@@ -31,11 +35,22 @@ internal static class InPlaceUpdates
                 continue;
             int writer = writers[value.Storage];
             int lastRead = lastReads.GetValueOrDefault(parameter, -1);
-            if (steps[writer].Outputs.Length != 1 || lastRead > writer || (lastRead == writer && !steps[writer].CanOverwrite(parameter)))
+            if (steps[writer].Outputs.Length != 1 || writer < lastThatFails || lastRead > writer || (lastRead == writer && !steps[writer].CanOverwrite(parameter)))
                 continue;
             results[writer] = steps[writer] with { Outputs = [parameter] };
             results[writers[parameter]] = null;
         }
         return [.. results.OfType<Step>()];
+    }
+
+    // Not counting those that look at the same indices as a step before them.
+    private static int LastThatFails(IReadOnlyList<Step> steps)
+    {
+        var seen = new HashSet<(Storage, int)>();
+        int last = -1;
+        for (int i = 0; i < steps.Count; i++)
+            if (steps[i].Kernel.Check is { } check && !(steps[i].Inputs[check.Input] is { IsWhole: true } indices && !seen.Add((indices.Storage, check.Extent))))
+                last = i;
+        return last;
     }
 }

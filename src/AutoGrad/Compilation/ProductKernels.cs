@@ -14,7 +14,7 @@ internal static class ProductKernels
         var (depthB, columnsB) = (b.Axes[product.TransposeB ? ^1 : ^2], b.Axes[product.TransposeB ? ^2 : ^1]);
         var (keptA, keptB) = (a.Axes[product.Summed..^2], b.Axes[product.Summed..^2]);
         // The same right factor for all: the rows of all matrices are those of one.
-        if (keptA.Length > 0 && keptB.All(axis => axis.All(part => part.Extent == 1 || part.Stride == 0)))
+        if (keptA.Length > 0 && Size([.. keptA.SelectMany(axis => axis), .. rowsA]) <= int.MaxValue && keptB.All(axis => axis.All(part => part.Extent == 1 || part.Stride == 0)))
             (rowsA, keptA, keptB) = ([.. keptA.SelectMany(axis => axis), .. rowsA], [], []);
 
         IEnumerable<(int, long)> innerA = [.. a.Axes[..product.Summed].SelectMany(axis => axis), .. depthA];
@@ -27,7 +27,9 @@ internal static class ProductKernels
             : MatMulKernel.Create<float>(rows, columns, depth, left, right);
     }
 
-    private static int Count(IEnumerable<(int Extent, long Stride)> axes) => axes.Aggregate(1, (product, axis) => checked(product * axis.Extent));
+    private static int Count(IEnumerable<(int Extent, long Stride)> axes) => checked((int)Size(axes));
+
+    private static long Size(IEnumerable<(int Extent, long Stride)> axes) => axes.Aggregate(1L, (product, axis) => product * axis.Extent);
 
     private static long[] Offsets(long first, (int Extent, long Stride)[][] axes)
     {

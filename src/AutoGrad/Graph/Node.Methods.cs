@@ -52,7 +52,9 @@ public partial class Node
             long others = Shape.Create(extents).Size;
             if (others == 0 || Shape.Size % others != 0)
                 throw new ShapeException($"Reshape: the {Shape.Size} elements of {Shape} cannot be shared out by {others}.");
-            extents[open] = checked((int)(Shape.Size / others));
+            if (Shape.Size / others > int.MaxValue)
+                throw new ShapeException($"Reshape: the open extent for the {Shape.Size} elements of {Shape} would be {Shape.Size / others}; an axis has at most {int.MaxValue}.");
+            extents[open] = (int)(Shape.Size / others);
         }
         return ReshapeTo(Shape.Create(extents));
     }

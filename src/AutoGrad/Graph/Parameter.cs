@@ -33,6 +33,9 @@ public sealed partial class Parameter : Node
     /// <summary>Whether optimizers change it.</summary>
     public bool IsTrainable { get; }
 
+    /// <summary>The path in the model that was built last with this parameter; null before that.</summary>
+    public string? Path { get; internal set; }
+
     /// <summary>The values, row-major: to be read and written.</summary>
     /// <typeparam name="T">The element's type in C#.</typeparam>
     /// <exception cref="ArgumentException">The parameter's elements are of another type.</exception>

@@ -30,6 +30,8 @@ internal sealed unsafe class RowFunctionKernel<K, T>(FusedOperands operands) : N
 
     public override int PieceCount(int phase) => checked((int)((count + RowsPerPiece - 1) / RowsPerPiece));
 
+    public override IndexCheck? Check => Array.FindIndex(inputs, input => input.Kind == VariableKind.Label) is >= 0 and var labels ? new(labels, length) : null;
+
     public override bool CanOverwriteInput(int input) => K.YieldsRow && inputs[input].Kind == VariableKind.Row;
 
     public override void Run(int phase, int piece, in KernelArguments arguments)

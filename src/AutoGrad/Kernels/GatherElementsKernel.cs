@@ -14,6 +14,8 @@ internal sealed unsafe class GatherElementsKernel<T>(AxisLayout table, int count
 
     private long Size => table.Outer * count * table.Inner;
 
+    public override IndexCheck? Check => new(1, range.Extent);
+
     public override int PieceCount(int phase) => (int)((Size + ElementsPerPiece - 1) / ElementsPerPiece);
 
     public override void Run(int phase, int piece, in KernelArguments arguments)

@@ -14,6 +14,8 @@ internal sealed unsafe class GatherKernel<T>(AxisLayout table, long count, Index
 
     private int RowsPerPiece => (int)Math.Max(1, BytesPerPiece / Math.Max(16, table.Inner * sizeof(T)));
 
+    public override IndexCheck? Check => new(1, range.Extent);
+
     public override int PieceCount(int phase) => (int)((Rows + RowsPerPiece - 1) / RowsPerPiece);
 
     public override void Run(int phase, int piece, in KernelArguments arguments)

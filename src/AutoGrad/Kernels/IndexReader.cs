@@ -14,6 +14,9 @@ internal sealed record IndexRange(string Operation, int Axis, int Extent, bool I
         + (Extent == 0 ? $"axis {Axis} has no elements." : $"axis {Axis} has {Extent} elements, 0 to {Extent - 1}."));
 }
 
+/// <summary>All elements of an input must be positions along an axis of this extent.</summary>
+internal readonly record struct IndexCheck(int Input, int Extent);
+
 /// <summary>Reads indices one after the other.</summary>
 internal readonly unsafe struct IndexReader(byte* indices, IndexRange range)
 {

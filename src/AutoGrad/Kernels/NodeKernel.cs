@@ -34,6 +34,9 @@ internal abstract class NodeKernel
     /// <summary>Whether the first output may lie exactly where this input lies.</summary>
     public virtual bool CanOverwriteInput(int input) => false;
 
+    /// <summary>What an input must satisfy, or a run ends with an error; null if nothing can be wrong.</summary>
+    public virtual IndexCheck? Check => null;
+
     /// <summary>Does one piece of a phase, after all pieces of the phases before it.</summary>
     public abstract void Run(int phase, int piece, in KernelArguments arguments);
 }

@@ -55,6 +55,8 @@ internal sealed unsafe class ScatterElementsKernel<T, S>(AxisLayout table, int c
 
     private long InnerPerPiece => (table.Inner + InnerPieces - 1) / InnerPieces;
 
+    public override IndexCheck? Check => new(hasElements ? 1 : 0, range.Extent);
+
     public override int PieceCount(int phase) => OuterPieces * InnerPieces;
 
     public override void Run(int phase, int piece, in KernelArguments arguments)

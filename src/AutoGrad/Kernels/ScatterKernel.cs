@@ -26,6 +26,8 @@ internal sealed unsafe class ScatterKernel<T>(AxisLayout table, long count, Inde
 
     private int RowsPerPiece => (table.Length + RowPieces - 1) / RowPieces;
 
+    public override IndexCheck? Check => new(1, range.Extent);
+
     public override int PieceCount(int phase) => OuterPieces * RowPieces;
 
     public override void Run(int phase, int piece, in KernelArguments arguments)

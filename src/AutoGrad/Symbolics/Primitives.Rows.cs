@@ -26,9 +26,9 @@ internal static partial class Primitives
 
     /// <summary>ln Σ exp over the row, shifted by the largest element.</summary>
     public static readonly Primitive LogSumExp = Define(Reduction(
-        "logsumexp", LogSumExpOf, (x, y, upstream) => upstream * Apply(Exp, x - y)) with
+        "logsumexp", LogSumExpOf, (x, y, upstream) => upstream * ShareOfExponentials(x, y)) with
     {
-        Method = "LogSumExp", Latex = @"\ln \sum e^{{{0}}}", Range = i => new(i[0].Low, double.PositiveInfinity),
+        Method = "LogSumExp", Latex = @"\ln \sum e^{{{0}}}", Range = i => new(i[0].Low, double.PositiveInfinity), Kink = InfiniteShares,
     });
 
     /// <summary>The row's element at a label.</summary>
@@ -50,6 +50,14 @@ internal static partial class Primitives
     {
         Kind = PrimitiveKind.RowProperty, Latex = "n", Range = _ => new(1, double.PositiveInfinity),
     });
+
+    /// <summary>The gradient of ln Σ exp where infinities meet.</summary>
+    public const string InfiniteShares =
+        "0 where all are −∞, as in PyTorch's masked softmax; where the result is ∞, 1 for each element that is ∞, 0 for the others";
+
+    /// <summary>exp(x − y), what x has of y = ln Σ exp x, written so that infinities do not meet: ∞ − ∞ would be NaN.</summary>
+    public static Expression ShareOfExponentials(Expression x, Expression y) =>
+        Select(Equal(y, double.NegativeInfinity), 0, Select(Equal(x, y), 1, Apply(Exp, x - y)));
 
     public static Expression PositionInRow => Apply(Position);
 

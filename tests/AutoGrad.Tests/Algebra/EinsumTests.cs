@@ -140,6 +140,17 @@ public sealed class EinsumTests
     }
 
     [Fact]
+    public void More_elements_than_an_axis_can_have_are_multiplied_one_by_one_or_refused()
+    {
+        Node a = Node.Input("a", [70_000, 70_000]), b = Node.Input("b", [70_000, 70_000, 2]);
+
+        Assert.Equal([2], Einsum("ij,ijk->k", a, b).Shape);
+        Assert.Equal(
+            "Einsum: the diagonal of [70000, 70000]: it is read from 4900000000 elements in one row, of which there can be 2147483647.",
+            Assert.Throws<ShapeException>(() => Einsum("ii->i", a)).Message);
+    }
+
+    [Fact]
     public void Operands_of_several_types_or_none_are_refused()
     {
         Node x = Node.Input("x", [3]), n = Node.Input("n", [3], ElementType.Int32), p = Node.Input("p", [3], ElementType.Bool);

@@ -260,6 +260,45 @@ public sealed class ExecutableTests
         Assert.Equal(15, executable.Fetch<float>(rows).Length);
     }
 
+    [Fact]
+    public void A_run_that_fails_leaves_every_parameter_as_it_was()
+    {
+        Parameter p = new("p", [3]), q = new("q", [2, 2]), r = new("r", [3]);
+        Node table = Node.Input("table", [4, 2]), indices = Node.Input("indices", [2], ElementType.Int32), rows = table.Gather(indices);
+        using var executable = Executable.Compile([], [Update.Assign(p, p * 2 + 1), Update.Assign(q, rows), Update.Assign(r, r + rows.Sum())]);
+        executable.Feed(table, new float[8]);
+        executable.Feed(indices, [1, 9]);
+
+        Assert.Throws<ArgumentOutOfRangeException>(executable.Run);
+        Assert.Equal([0, 0, 0], p.Values<float>());
+        executable.Feed(indices, [1, 3]);
+        executable.Run();
+        Assert.Equal([1, 1, 1], p.Values<float>());
+    }
+
+    [Fact]
+    public void Labels_out_of_range_leave_parameters_as_they_were()
+    {
+        Parameter weight = new("w", [2, 3]), steps = new("steps", []);
+        var labels = Node.Input("labels", [2], ElementType.Int32);
+        var loss = Losses.CrossEntropy(weight, labels);
+        using var executable = Executable.Compile([], [Update.Assign(steps, steps + 1), Update.Assign(weight, weight - Gradient.Of(loss, weight))]);
+        executable.Feed(labels, [1, 3]);
+
+        Assert.Throws<ArgumentOutOfRangeException>(executable.Run);
+        Assert.Equal([0], steps.Values<float>());
+        Assert.Equal(new float[6], weight.Values<float>());
+    }
+
+    [Fact]
+    public void What_no_memory_can_hold_is_named()
+    {
+        var x = Node.Input("x", [1, 2]).BroadcastTo([2_000_000, 2_000_000, 2]);
+        var error = Assert.Throws<OutOfMemoryException>(() => Executable.Compile(x.MatMul(Node.Input("w", [2, 1])).Sum()));
+
+        Assert.Contains("the largest tensor is matmul : float32 [2000000, 2000000, 1]", error.Message);
+    }
+
     public static TheoryData<string, Action<Executable, Node, Node>> Visits => new()
     {
         { "Feed", (executable, input, _) => executable.Feed(input, new double[160_000]) },

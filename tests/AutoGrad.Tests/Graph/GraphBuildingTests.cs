@@ -289,4 +289,9 @@ public class GraphBuildingTests
 
         Assert.EndsWith("%2 = a + a#2 : float32 [2]\n", sum.ToText());
     }
+
+    [Fact]
+    public void An_open_extent_that_no_axis_can_have_is_refused() => Assert.Equal(
+        "Reshape: the open extent for the 4900000000 elements of [70000, 70000] would be 4900000000; an axis has at most 2147483647.",
+        Assert.Throws<ShapeException>(() => Node.Input("x", [70_000, 70_000]).Reshape(-1)).Message);
 }

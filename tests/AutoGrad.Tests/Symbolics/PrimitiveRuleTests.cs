@@ -103,6 +103,27 @@ public class PrimitiveRuleTests
         }
     }
 
+    public static TheoryData<double[], double[]> InfiniteRows => new()
+    {
+        { [double.NegativeInfinity, double.NegativeInfinity], [0, 0] },
+        { [double.NegativeInfinity, 3], [0, 1] },
+        { [1, double.PositiveInfinity], [0, 1] },
+        { [double.PositiveInfinity, double.PositiveInfinity], [1, 1] },
+        { [1, double.NaN], [double.NaN, double.NaN] },
+    };
+
+    [Theory]
+    [MemberData(nameof(InfiniteRows))]
+    public void Infinite_elements_share_the_gradient_of_a_logarithm_of_exponentials_as_in_a_reduction(double[] row, double[] expected)
+    {
+        var x = Expression.Variable("x", VariableKind.Row);
+        var gradient = Differentiation.Standard.Gradients(Expression.Apply(Primitives.LogSumExp, x), [x], 1)[0];
+        var node = Node.Input("x", [2], ElementType.Float64);
+
+        Assert.Equal(expected, Evaluation.Evaluate(gradient, 2, _ => row));
+        Assert.Equal(expected, Gradient.Of(node.LogSumExp(), node).Evaluate((node, row)));
+    }
+
     [Fact]
     public void Conventions_at_kinks_are_PyTorchs()
     {

@@ -45,10 +45,11 @@ internal readonly record struct LabelledTensor(Node Tensor, int[] Labels)
         int[] summed = [.. a.Labels.Where(label => b.Labels.Contains(label) && !kept.Contains(label))];
         int[] rows = [.. a.Labels.Except(b.Labels)], columns = [.. b.Labels.Except(a.Labels)];
         int[] labels = [.. batch, .. rows, .. columns];
-        if (summed.Length > 0 && rows.Length + columns.Length > 0 && a.Tensor.ElementType.IsFloatingPoint)
+        bool fits = Math.Max(Math.Max(Size(a, rows), Size(a, summed)), Size(b, columns)) <= int.MaxValue;
+        if (summed.Length > 0 && rows.Length + columns.Length > 0 && fits && a.Tensor.ElementType.IsFloatingPoint)
         {
-            var left = a.Ordered([.. batch, .. rows, .. summed]).ReshapeTo([.. Extents(a, batch), Size(a, rows), Size(a, summed)]);
-            var right = b.Ordered([.. batch, .. summed, .. columns]).ReshapeTo([.. Extents(b, batch), Size(b, summed), Size(b, columns)]);
+            var left = a.Ordered([.. batch, .. rows, .. summed]).ReshapeTo([.. Extents(a, batch), (int)Size(a, rows), (int)Size(a, summed)]);
+            var right = b.Ordered([.. batch, .. summed, .. columns]).ReshapeTo([.. Extents(b, batch), (int)Size(b, summed), (int)Size(b, columns)]);
             return new(left.MatMul(right).ReshapeTo([.. Extents(a, batch), .. Extents(a, rows), .. Extents(b, columns)]), labels);
         }
         var product = a.Ordered([.. batch, .. rows, .. summed]).ReshapeTo([.. Extents(a, batch), .. Extents(a, rows), .. Ones(columns), .. Extents(a, summed)])
@@ -58,7 +59,7 @@ internal readonly record struct LabelledTensor(Node Tensor, int[] Labels)
 
     private static IEnumerable<int> Extents(LabelledTensor tensor, int[] labels) => labels.Select(tensor.Extent);
 
-    private static int Size(LabelledTensor tensor, int[] labels) => labels.Aggregate(1, (size, label) => checked(size * tensor.Extent(label)));
+    private static long Size(LabelledTensor tensor, int[] labels) => labels.Aggregate(1L, (size, label) => size * tensor.Extent(label));
 
     private static IEnumerable<int> Ones(int[] labels) => Enumerable.Repeat(1, labels.Length);
 
@@ -71,9 +72,11 @@ internal readonly record struct LabelledTensor(Node Tensor, int[] Labels)
         var square = Tensor.Permute([.. others, first, second]);
         int[] rest = [.. square.Shape.Take(others.Length)];
         Shape shape = [.. rest, extent];
+        if ((long)extent * extent > int.MaxValue)
+            throw new ShapeException($"Einsum: the diagonal of {Tensor.Shape}: it is read from {(long)extent * extent} elements in one row, of which there can be {int.MaxValue}.");
         var diagonal = extent == 0
             ? square.ReshapeTo(shape)
-            : square.ReshapeTo([.. rest, checked(extent * extent)]).Windows(-1, 1, extent + 1).ReshapeTo(shape);
+            : square.ReshapeTo([.. rest, extent * extent]).Windows(-1, 1, extent + 1).ReshapeTo(shape);
         return new(diagonal, [.. others.Select(axis => labels[axis]), label]);
     }
 }

@@ -35,19 +35,13 @@ internal sealed record Reduce(ReductionKind Kind, Shape Axes) : Operation
             case ReductionKind.Mean:
                 return (upstream / (x.Shape.Size / Math.Max(1, node.Shape.Size))).BroadcastTo(x.Shape);
             case ReductionKind.LogSumExp:
-                return Elementwise.Apply(v => v[2] * Share(v[0], v[1]), x, node, upstream);
+                return Elementwise.Apply(v => v[2] * Primitives.ShareOfExponentials(v[0], v[1]), x, node, upstream);
             default:
                 var isExtreme = Elementwise.Apply(Primitives.EqualTo, x, node);
                 var ties = Functions.Where(isExtreme, Node.Constant(1, x.ElementType), Node.Constant(0, x.ElementType)).Reduce(ReductionKind.Sum, Axes);
                 return Elementwise.Apply(v => Primitives.Select(v[0], v[1] / v[2], ZeroUnlessNaN(v[3])), isExtreme, upstream, ties, node);
         }
     }
-
-    // exp(x − y), written so that infinities do not meet: ∞ − ∞ would be NaN.
-    private static Expression Share(Expression x, Expression y) => Primitives.Select(
-        Expression.Apply(Primitives.EqualTo, y, double.NegativeInfinity),
-        0,
-        Primitives.Select(Expression.Apply(Primitives.EqualTo, x, y), 1, Expression.Apply(Primitives.Exp, x - y)));
 
     private static Expression ZeroUnlessNaN(Expression y) => Primitives.Select(Expression.Apply(Primitives.EqualTo, y, y), 0, double.NaN);
 

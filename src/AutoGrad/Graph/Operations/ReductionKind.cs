@@ -18,7 +18,7 @@ internal static class ReductionKinds
         public string? Convention => kind switch
         {
             ReductionKind.Max or ReductionKind.Min => "shared equally between ties, and NaN for all where one is NaN, as in PyTorch's amax",
-            ReductionKind.LogSumExp => "0 where all are −∞, as in PyTorch's masked softmax; where the result is ∞, 1 for each element that is ∞, 0 for the others",
+            ReductionKind.LogSumExp => Symbolics.Primitives.InfiniteShares,
             _ => null,
         };
     }

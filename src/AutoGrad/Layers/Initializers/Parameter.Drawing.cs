@@ -27,9 +27,6 @@ public sealed partial class Parameter
     /// <summary>How the first values were drawn; null for a parameter that began with zeros.</summary>
     public Initializer? Initializer { get; }
 
-    /// <summary>The path in the model that was built last with this parameter; null before that.</summary>
-    public string? Path { get; internal set; }
-
     /// <summary>Draws the values.</summary>
     internal void Draw(int seed, string path)
     {
