@@ -3,6 +3,9 @@ namespace AutoGrad.Tests.Golden;
 /// <summary>How a golden case is computed from its named inputs and its hyper-parameters.</summary>
 public delegate Node GoldenFunction(IReadOnlyDictionary<string, Node> inputs, GoldenParameters parameters);
 
+/// <summary>How a golden case with several outputs is computed.</summary>
+public delegate IReadOnlyList<Node> GoldenFunctions(IReadOnlyDictionary<string, Node> inputs, GoldenParameters parameters);
+
 /// <summary>A graph against PyTorch in float64: values, gradients, second order.</summary>
 public static class GoldenCheck
 {
@@ -17,13 +20,17 @@ public static class GoldenCheck
     }
 
     /// <summary>Builds the case's graph and its gradients to second order and compares what they are, by the reference and compiled.</summary>
-    public static void Run(GoldenCase golden, GoldenFunction function, params IReadOnlyList<GoldenDeviation> deviations)
+    public static void Run(GoldenCase golden, GoldenFunction function, params IReadOnlyList<GoldenDeviation> deviations) =>
+        RunAll(golden, (inputs, parameters) => [function(inputs, parameters)], deviations);
+
+    /// <summary>The same for a case with several outputs.</summary>
+    public static void RunAll(GoldenCase golden, GoldenFunctions function, params IReadOnlyList<GoldenDeviation> deviations)
     {
         string what = golden.ToString();
         var inputs = golden.Inputs.ToDictionary(pair => pair.Key, pair => Node.Input(pair.Key, Shape.Create(pair.Value.Shape), TypeOf(pair.Value)));
         var feeds = golden.Inputs.Select(pair => (inputs[pair.Key], ToDoubles(pair.Value))).ToArray();
         var values = feeds.ToDictionary(feed => feed.Item1, feed => feed.Item2);
-        var output = function(inputs, golden.Parameters);
+        var outputs = function(inputs, golden.Parameters);
         void Close(GoldenTensor expected, Node node, int order, string name)
         {
             using var executable = Executable.Compile(node);
@@ -33,13 +40,19 @@ public static class GoldenCheck
                     actual, order == 0 ? what : $"{what}: order {order} by {name}", deviations.Where(d => d.Covers(golden, order)).Select(d => d.Tolerance).DefaultIfEmpty(1e-9).Max());
         }
 
-        Assert.Equal(golden.Outputs[0].Shape, output.Shape);
-        Close(golden.Outputs[0], output, 0, "");
+        Assert.Equal(golden.Outputs.Count, outputs.Count);
+        foreach (var (expected, output) in golden.Outputs.Zip(outputs))
+        {
+            Assert.Equal(expected.Shape, output.Shape);
+            Close(expected, output, 0, "");
+        }
 
         string[] names = [.. golden.Gradients.Keys];
         Node[] targets = [.. names.Select(name => inputs[name])];
-        var cotangent = Node.Constant(golden.Cotangents[0].Doubles, output.Shape, ElementType.Float64);
-        var gradients = Gradient.Vjp(output, targets, cotangent);
+        Node[] cotangents = [.. golden.Cotangents.Select(cotangent => Node.Constant(cotangent.Doubles, Shape.Create(cotangent.Shape), ElementType.Float64))];
+        var gradients = outputs.Count == 1
+            ? Gradient.Vjp(outputs[0], targets, cotangents[0])
+            : Gradient.Of(outputs.Zip(cotangents, (output, cotangent) => (output * cotangent).Sum()).Aggregate((a, b) => a + b), targets);
         for (int i = 0; i < names.Length; i++)
             Close(golden.Gradients[names[i]], gradients[i], 1, names[i]);
 

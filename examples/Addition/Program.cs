@@ -1,0 +1,3 @@
+using AdditionExample;
+
+return CommandLine.Run(args, Example.Run);
