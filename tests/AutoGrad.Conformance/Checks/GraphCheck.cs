@@ -27,20 +27,25 @@ public static class GraphCheck
         foreach (var tensor in graph.All)
         {
             if (tensor.Node.Shape != tensor.Expected.Shape)
+            {
                 mismatches.Add(new(tensor.Name, $"the shape {tensor.Expected.Shape} is expected, {tensor.Node.Shape} came out"));
-            else if (Mismatch.Between(tensor.Name, tensor.Expected.Numbers, Fetch(executable, tensor.Node), i => ToleranceOf(golden, tensor, i)) is { } mismatch)
+                continue;
+            }
+            double[] expected = tensor.Expected.Numbers, actual = Fetch(executable, tensor.Node);
+            if (Mismatch.Between(tensor.Name, expected, actual, i => ToleranceOf(golden, tensor, i)) is { } mismatch)
                 mismatches.Add(mismatch);
+            for (int i = 0; i < expected.Length; i++)
+                if (Mismatch.Error(expected[i], actual[i]) > Tolerance && Strongest(golden, tensor, i) is { } deviation && !deviations.Contains(deviation))
+                    deviations.Add(deviation);
         }
-        foreach (var deviation in Deviation.All)
-            if (graph.All.Any(tensor => tensor.Input is { } input
-                && Enumerable.Range(0, tensor.Expected.Numbers.Length).Any(i => deviation.Covers(golden, tensor.Order, input, i))))
-                deviations.Add(deviation);
         return mismatches;
     }
 
-    private static double ToleranceOf(GraphCase golden, CaseTensor tensor, int element) => tensor.Input is not { } input
-        ? Tolerance
-        : Deviation.All.Where(deviation => deviation.Covers(golden, tensor.Order, input, element)).Select(deviation => deviation.Tolerance).DefaultIfEmpty(Tolerance).Max();
+    private static Deviation? Strongest(GraphCase golden, CaseTensor tensor, int element) => tensor.Input is not { } input
+        ? null
+        : Deviation.All.Where(deviation => deviation.Covers(golden, tensor.Order, input, element)).MaxBy(deviation => deviation.Tolerance);
+
+    private static double ToleranceOf(GraphCase golden, CaseTensor tensor, int element) => Strongest(golden, tensor, element)?.Tolerance ?? Tolerance;
 
     private static void Feed(Executable executable, Node input, Array values)
     {

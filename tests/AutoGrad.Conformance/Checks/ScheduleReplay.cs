@@ -6,6 +6,6 @@ public static class ScheduleReplay
     private const double Tolerance = 1e-9;
 
     /// <summary>What differs; empty if nothing does.</summary>
-    public static IReadOnlyList<Mismatch> Run(ScheduleCase golden, Func<int, double> rateOf) =>
-        Mismatch.Between("rates", golden.Rates, [.. Enumerable.Range(0, golden.Rates.Length).Select(rateOf)], static _ => Tolerance) is { } mismatch ? [mismatch] : [];
+    public static IReadOnlyList<Mismatch> Run(ScheduleCase golden, Schedule schedule) =>
+        Mismatch.Between("rates", golden.Rates, [.. Enumerable.Range(0, golden.Rates.Length).Select(step => schedule.Rate(step))], static _ => Tolerance) is { } mismatch ? [mismatch] : [];
 }

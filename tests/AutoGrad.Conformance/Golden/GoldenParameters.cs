@@ -6,7 +6,7 @@ namespace AutoGrad.Conformance;
 public sealed class GoldenParameters(IReadOnlyDictionary<string, JsonElement> values)
 {
     // What tells the reader something and the computation nothing.
-    private static readonly string[] Remarks = ["note", "outputs", "gateOrder", "hidden"];
+    private static readonly string[] Remarks = ["note", "outputs", "gateOrder", "hidden", "baseLearningRate"];
 
     private readonly HashSet<string> read = [];
 
@@ -34,6 +34,12 @@ public sealed class GoldenParameters(IReadOnlyDictionary<string, JsonElement> va
 
     /// <summary>The axes of a reduction: none means all.</summary>
     public Axes Axes(string name = "axes") => Integers(name) is { } axes ? AutoGrad.Axes.Create(axes) : default;
+
+    /// <summary>A number for each spatial axis, or one for all of them.</summary>
+    public PerAxis PerAxis(string name) => Integers(name) is not { } numbers ? default : numbers.Length == 1 ? numbers[0] : AutoGrad.PerAxis.Create(numbers);
+
+    /// <summary>The padding of a convolution.</summary>
+    public Padding Padding() => Integers("padding") is not { } numbers ? default : numbers.Length == 1 ? numbers[0] : AutoGrad.Padding.Create(numbers);
 
     /// <summary>The reduction of a loss; the mean where none is given.</summary>
     public Reduction Reduction() => Enum.Parse<Reduction>(Text("reduction") ?? "mean", ignoreCase: true);

@@ -1,15 +1,5 @@
 namespace AutoGrad;
 
-/// <summary>What a simple recurrent layer applies to the sum of its two shares.</summary>
-public enum RecurrentActivation
-{
-    /// <summary>The hyperbolic tangent.</summary>
-    Tanh,
-
-    /// <summary>max(x, 0).</summary>
-    ReLU,
-}
-
 /// <summary>h′ = tanh(Wᵢ·x + bᵢ + Wₕ·h + bₕ) at every step (Elman 1990): [batch, steps, inputs] → [batch, steps, directions · hidden].</summary>
 /// <param name="inputs">The number of features that go in.</param>
 /// <param name="hidden">The number of features of a state.</param>

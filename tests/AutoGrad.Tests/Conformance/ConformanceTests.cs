@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using AutoGrad.Conformance;
+
+namespace AutoGrad.Tests.Conformance;
+
+/// <summary>The conformance runner on the golden files that lie in the repository, and on files that it must not take.</summary>
+public sealed class ConformanceTests : IDisposable
+{
+    private static readonly IReadOnlyList<GoldenCase> All = GoldenFile.ReadDirectory(Path.Combine(AppContext.BaseDirectory, "Golden"));
+    private readonly string directory = Directory.CreateTempSubdirectory("golden").FullName;
+
+    public static TheoryData<int, string> Cases
+    {
+        get
+        {
+            var data = new TheoryData<int, string>();
+            foreach (var (index, golden) in All.Index())
+                data.Add(index, golden.ToString());
+            return data;
+        }
+    }
+
+    public void Dispose() => Directory.Delete(directory, recursive: true);
+
+    [Fact]
+    public void There_are_as_many_cases_as_PyTorch_computed() => Assert.Equal(269, All.Count);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Every_case_passes(int index, string what)
+    {
+        var outcome = ConformanceRun.Run(All[index]);
+        Assert.True(outcome.Kind == OutcomeKind.Passed, $"{what}: {string.Join("; ", outcome.Messages)}");
+    }
+
+    [Fact]
+    public void What_is_wrong_is_found_in_every_tensor()
+    {
+        const string Case = """{"name": "Exp", "parameters": {}, "inputs": {"x": T0}, "outputs": [T1], "cotangents": [T1], "gradients": {"x": T2}, "second_order_direction": {"x": T1}, "second_order": {"x": T3}}""";
+        static string Tensor(double value) => FormattableString.Invariant($$"""{"shape": [1], "dtype": "float64", "data": [{{value}}]}""");
+        string Text(double value, double gradient, double second) =>
+            Case.Replace("T0", Tensor(0)).Replace("T1", Tensor(value)).Replace("T2", Tensor(gradient)).Replace("T3", Tensor(second));
+
+        Assert.Empty(Messages(Text(1, 1, 1)));
+        Assert.Equal("output 0: worst error 1E-05 at element 0: 1.00001 is expected, 1 came out", Messages(Text(1.00001, 1.00001, 1.0000200001))[0]);
+        Assert.StartsWith("gradient of x: worst error 0.5 at element 0: 2 is expected, 1", Messages(Text(1, 2, 1))[0]);
+        Assert.StartsWith("second order of x: worst error 0.667 at element 0: 3 is expected, 1", Messages(Text(1, 1, 3))[0]);
+    }
+
+    [Fact]
+    public void Where_we_differ_on_purpose_it_is_said() =>
+        Assert.Contains(All.SelectMany(golden => golden.Name == "HardSigmoid" ? ConformanceRun.Run(golden).Messages : []),
+            message => message == "differs from PyTorch on purpose: PyTorch multiplies with a sixth in single precision");
+
+    [Theory]
+    [InlineData("""{"name": "Frobnicate", "inputs": {}, "outputs": []}""", "the function 'Frobnicate' is unknown")]
+    [InlineData("""{"name": "Frobnicate", "initial": [1], "gradients": [[1]], "weights": [[1]]}""", "the optimizer 'Frobnicate' is unknown")]
+    [InlineData("""{"name": "Frobnicate", "rates": [1]}""", "the schedule 'Frobnicate' is unknown")]
+    [InlineData("""{"name": "Step", "parameters": {"stepSize": 3, "speed": 2}, "rates": [1]}""", "'Step' has no parameter 'speed' here")]
+    public void What_is_unknown_is_skipped_by_name(string golden, string message)
+    {
+        var outcome = ConformanceRun.Run(Read(golden));
+        Assert.Equal(OutcomeKind.Skipped, outcome.Kind);
+        Assert.Equal([message], outcome.Messages);
+    }
+
+    [Fact]
+    public void A_case_that_cannot_be_computed_fails_and_says_why()
+    {
+        var outcome = ConformanceRun.Run(Read("""{"name": "Reshape", "parameters": {"shape": [4]}, "inputs": {"x": {"shape": [3], "dtype": "float64", "data": [1, 2, 3]}}, "outputs": []}"""));
+        Assert.Equal(OutcomeKind.Failed, outcome.Kind);
+        Assert.StartsWith("ShapeException: Reshape: ", outcome.Messages[0]);
+    }
+
+    [Theory]
+    [InlineData("[1, 2", "a.json is no golden file: ")]
+    [InlineData("""{"source": "x"}""", "a.json is no golden file: 'cases' is missing.")]
+    [InlineData("""{"cases": [{"inputs": {}}]}""", "a.json is no golden file: case 0: 'name' is missing.")]
+    [InlineData("""{"cases": [{"name": "Exp", "inputs": {"x": {"shape": [2], "dtype": "float64", "data": [1]}}, "outputs": []}]}""", "a.json is no golden file: case 0: a tensor of shape [2] has 1 values.")]
+    [InlineData("""{"cases": [{"name": "Exp", "inputs": {"x": {"shape": [1], "dtype": "int8", "data": [1]}}, "outputs": []}]}""", "a.json is no golden file: case 0: a tensor has the unknown type 'int8'; float64, int64 and bool are known.")]
+    public void A_file_that_is_none_is_explained(string text, string message)
+    {
+        File.WriteAllText(Path.Combine(directory, "a.json"), text);
+        Assert.StartsWith(message, Assert.Throws<InvalidDataException>(() => GoldenFile.ReadDirectory(directory)).Message);
+    }
+
+    [Fact]
+    public void Without_files_there_is_nothing_to_run()
+    {
+        Assert.Equal($"The directory '{directory}' holds no *.json file.", Assert.Throws<InvalidDataException>(() => GoldenFile.ReadDirectory(directory)).Message);
+        Assert.Equal("The directory 'nowhere' does not exist.", Assert.Throws<DirectoryNotFoundException>(() => GoldenFile.ReadDirectory("nowhere")).Message);
+    }
+
+    [Fact]
+    public void The_program_counts_and_its_exit_status_tells()
+    {
+        const string Good = """{"name": "Step", "parameters": {"stepSize": 3, "baseLearningRate": 0.5}, "rates": [0.5]}""";
+        File.WriteAllText(Path.Combine(directory, "a.json"), $$"""{"cases": [{{Good}}, {"name": "Odd", "rates": [1]}]}""");
+        Assert.Equal((0, "skipped: a.json[1] Odd(): the schedule 'Odd' is unknown\n1 passed, 0 failed, 1 skipped\n"), Program(directory));
+        File.WriteAllText(Path.Combine(directory, "a.json"), $$"""{"cases": [{{Good.Replace("[0.5]", "[0.25]")}}]}""");
+        Assert.Equal((1, "failed: a.json[0] Step(stepSize: 3, baseLearningRate: 0.5): rates: worst error 0.25 at element 0: 0.25 is expected, 0.5 came out\n0 passed, 1 failed, 0 skipped\n"), Program(directory));
+        Assert.Equal((2, ""), Program("nowhere"));
+        Assert.Equal((2, ""), Program());
+    }
+
+    private static (int Status, string Output) Program(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "AutoGrad.Conformance.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(process.ExitCode == 2, error.Result.Length > 0);
+        return (process.ExitCode, output.ReplaceLineEndings("\n"));
+    }
+
+    private IReadOnlyList<string> Messages(string golden) => ConformanceRun.Run(Read(golden)).Messages;
+
+    private GoldenCase Read(string golden)
+    {
+        string path = Path.Combine(directory, "case.json");
+        File.WriteAllText(path, $$"""{"cases": [{{golden}}]}""");
+        return GoldenFile.Read(path)[0];
+    }
+}
