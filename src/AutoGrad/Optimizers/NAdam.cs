@@ -7,6 +7,7 @@ namespace AutoGrad;
 public sealed class NAdam : MomentOptimizer
 {
     private readonly double momentumDecay;
+    private readonly bool decoupled;
 
     /// <summary>NAdam.</summary>
     /// <param name="learningRate">The size of a step, positive.</param>
@@ -15,6 +16,7 @@ public sealed class NAdam : MomentOptimizer
     /// <param name="epsilon">What keeps the divisor from 0.</param>
     /// <param name="weightDecay">How much of the weight is added to its gradient.</param>
     /// <param name="momentumDecay">How fast the momentum comes to its full size.</param>
+    /// <param name="decoupled">Whether the decay is of the weight itself, as AdamW's.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside of its range.</exception>
     public NAdam(
         double learningRate = 2e-3,
@@ -22,9 +24,13 @@ public sealed class NAdam : MomentOptimizer
         double beta2 = 0.999,
         double epsilon = 1e-8,
         double weightDecay = 0,
-        double momentumDecay = 4e-3)
-        : base(learningRate, beta1, beta2, epsilon, weightDecay) =>
+        double momentumDecay = 4e-3,
+        bool decoupled = false)
+        : base(learningRate, beta1, beta2, epsilon, weightDecay)
+    {
         this.momentumDecay = Require(momentumDecay, nameof(momentumDecay), 0, double.PositiveInfinity);
+        this.decoupled = decoupled;
+    }
 
     /// <inheritdoc/>
     protected override IEnumerable<Update> Apply(Parameter weight, Node gradient, Node learningRate, Node step)
@@ -35,7 +41,20 @@ public sealed class NAdam : MomentOptimizer
         return
         [
             UpdateFormulas.NAdam(
-                weight, gradient, M(weight), V(weight), learningRate, step, momentum, next, rest, Beta1, Beta2, Epsilon, WeightDecay),
+                weight,
+                gradient,
+                M(weight),
+                V(weight),
+                learningRate,
+                step,
+                momentum,
+                next,
+                rest,
+                Beta1,
+                Beta2,
+                Epsilon,
+                weightDecay: decoupled ? 0 : WeightDecay,
+                decoupledDecay: decoupled ? WeightDecay : 0),
             Update.Assign(rest, 1 - (1 - rest) * momentum),
         ];
     }

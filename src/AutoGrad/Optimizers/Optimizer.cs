@@ -31,6 +31,9 @@ public abstract class Optimizer
     /// <summary>The number of steps made so far.</summary>
     public long Steps { get; internal set; }
 
+    /// <summary>The mini-batches whose gradients wait for a step.</summary>
+    internal int Waiting { get; set; }
+
     /// <summary>
     /// Parameters that follow other optimizers than this one: each belongs to the first group that contains it. Their learning rates keep the
     /// proportion to this one's that they were made with, whatever that becomes.

@@ -109,7 +109,8 @@ public static partial class UpdateFormulas
         double beta1 = 0.9,
         double beta2 = 0.999,
         double epsilon = 1e-8,
-        double weightDecay = 0)
+        double weightDecay = 0,
+        double decoupledDecay = 0)
     {
         var slope = gradient + weightDecay * weight;
         var mean = beta1 * m + (1 - beta1) * slope;
@@ -118,7 +119,7 @@ public static partial class UpdateFormulas
         var correction = 1 / Math.Sqrt(1 - Math.Pow(beta2, step));
         var ofGradient = learningRate * (1 - momentum) / (1 - product);
         var ofMean = learningRate * nextMomentum / (1 - product * nextMomentum);
-        return (weight - (ofGradient * slope + ofMean * mean) / (Math.Sqrt(second) * correction + epsilon), mean, second);
+        return (weight * (1 - learningRate * decoupledDecay) - (ofGradient * slope + ofMean * mean) / (Math.Sqrt(second) * correction + epsilon), mean, second);
     }
 
     /// <summary>Adam that goes along the mean alone until the variance of the squared gradient is known well enough (Liu et al. 2020).</summary>
@@ -133,7 +134,8 @@ public static partial class UpdateFormulas
         double beta1 = 0.9,
         double beta2 = 0.999,
         double epsilon = 1e-8,
-        double weightDecay = 0)
+        double weightDecay = 0,
+        double decoupledDecay = 0)
     {
         var slope = gradient + weightDecay * weight;
         var mean = beta1 * m + (1 - beta1) * slope;
@@ -145,6 +147,6 @@ public static partial class UpdateFormulas
         var length = longest - 2 * step * power / (1 - power);
         var rectified = Math.Sqrt((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length) * (1 - power));
         var direction = length > 5 ? rectified * mean / (Math.Sqrt(second) + epsilon) : mean;
-        return (weight - size * direction, mean, second);
+        return (weight * (1 - learningRate * decoupledDecay) - size * direction, mean, second);
     }
 }

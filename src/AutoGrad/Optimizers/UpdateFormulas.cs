@@ -20,6 +20,22 @@ public static partial class UpdateFormulas
         return (weight - learningRate * moved, moved);
     }
 
+    /// <summary>Gradient descent with momentum, to which new gradients add less; the first one adds wholly, as in PyTorch.</summary>
+    [Update]
+    public static (double Weight, double Velocity) DampedMomentum(
+        double weight,
+        double gradient,
+        double velocity,
+        double learningRate,
+        double step,
+        double momentum = 0.9,
+        double dampening = 0,
+        double weightDecay = 0)
+    {
+        var moved = momentum * velocity + (step == 1 ? 1 : 1 - dampening) * (gradient + weightDecay * weight);
+        return (weight - learningRate * moved, moved);
+    }
+
     /// <summary>Gradient descent with Nesterov's momentum (Sutskever et al. 2013), as PyTorch scales it.</summary>
     [Update]
     public static (double Weight, double Velocity) Nesterov(

@@ -99,6 +99,39 @@ public sealed class OptimizerDefinitionTests
     }
 
     [Fact]
+    public void Damped_momentum_takes_the_first_gradient_whole()
+    {
+        double v = 0;
+        Follows(new SGD(0.1, 0.9, weightDecay: 0.1, dampening: 0.4), (w, g, t) =>
+        {
+            g += 0.1 * w;
+            v = t == 1 ? g : 0.9 * v + 0.6 * g;
+            return w - 0.1 * v;
+        });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    public void Decoupled_decay_shrinks_the_weight_and_leaves_the_step_as_it_is(int step)
+    {
+        foreach (var (plain, decoupled) in new (Optimizer, Optimizer)[]
+            { (new NAdam(0.1), new NAdam(0.1, weightDecay: 0.3, decoupled: true)), (new RAdam(0.1), new RAdam(0.1, weightDecay: 0.3, decoupled: true)) })
+        {
+            double[][] gradients = [.. Enumerable.Range(0, step).Select(t => new[] { Math.Sin(t + 1.0) })];
+            var without = Run(plain, [0.7], gradients, [1], out _);
+            var with = Run(decoupled, [0.7], gradients, [1], out _);
+            double w = 0.7, previous = 0.7;
+            for (int t = 0; t < step; t++)
+            {
+                w = w * (1 - 0.1 * 0.3) + without[t][0] - previous;
+                previous = without[t][0];
+                GoldenAssert.Close([w], with[t], $"step {t + 1}", 1e-13);
+            }
+        }
+    }
+
+    [Fact]
     public void Lamb_steps_as_far_as_the_weight_is_long()
     {
         double[] w = [3, -4, 0.5, 1], m = new double[4], v = new double[4];

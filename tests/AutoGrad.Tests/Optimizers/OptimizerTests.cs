@@ -94,6 +94,7 @@ public sealed class OptimizerTests
         { () => new Adam(double.NaN), "Adam: the learning rate must be a positive number." },
         { () => new SGD(0.1, momentum: 1), "SGD: the momentum must lie from 0 to below 1." },
         { () => new SGD(0.1, nesterov: true), "SGD: Nesterov's momentum with a momentum of 0; give one, such as 0.9." },
+        { () => new SGD(0.1, 0.9, nesterov: true, dampening: 0.5), "SGD: Nesterov's momentum has no dampening; leave one of them out." },
         { () => new Adam(beta1: -0.1), "Adam: the beta1 must lie from 0 to below 1." },
         { () => new Adam(beta2: 1), "Adam: the beta2 must lie from 0 to below 1." },
         { () => new AdamW(epsilon: double.NaN), "AdamW: the epsilon must lie from 0 to below ∞." },
