@@ -6,16 +6,18 @@ namespace AutoGrad;
 /// Samples in memory: float32 features [count, …feature shape], and for each sample either a class label (classification) or target
 /// values [count, …target shape] (regression). Immutable; the arrays given are copied, and checked once, here.
 /// </summary>
-public sealed class Dataset
+public sealed partial class Dataset
 {
     private readonly float[] features;
     private readonly float[]? targets;
     private readonly int[]? labels;
+    private readonly float[]? weights;
 
     // A row is part of an array, so its size fits an int.
-    private Dataset(int count, Shape featureShape, float[] features, Shape targetShape, float[]? targets, int[]? labels, int classCount)
+    private Dataset(int count, Shape featureShape, float[] features, Shape targetShape, float[]? targets, int[]? labels, int classCount, float[]? weights = null)
     {
         (Count, FeatureShape, this.features, FeatureSize) = (count, featureShape, features, (int)featureShape.Size);
+        this.weights = weights;
         (TargetShape, this.targets, this.labels, ClassCount, TargetSize) = (targetShape, targets, labels, classCount, (int)targetShape.Size);
     }
 
@@ -100,23 +102,8 @@ public sealed class Dataset
             TargetShape,
             targets is null ? null : GatherRows<float>(targets, TargetSize, indices),
             labels is null ? null : GatherRows<int>(labels, 1, indices),
-            ClassCount);
-    }
-
-    /// <summary>Parts the samples at random; the same seed gives the same parts everywhere.</summary>
-    /// <param name="fraction">The share of the first part, between 0 and 1; both parts get at least one sample.</param>
-    /// <param name="seed">What the order is drawn from.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The fraction is not between 0 and 1.</exception>
-    /// <exception cref="InvalidOperationException">There is only one sample.</exception>
-    public (Dataset First, Dataset Second) Split(double fraction, int seed = 0)
-    {
-        if (!(fraction > 0 && fraction < 1))
-            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "Dataset.Split: the fraction of the first part lies between 0 and 1.");
-        if (Count < 2) throw new InvalidOperationException("Dataset.Split: a dataset of one sample cannot be split into two parts.");
-        var order = new int[Count];
-        new Philox((ulong)seed, RandomStreams.Order(0)).FillPermutation(order);
-        var first = Math.Clamp((int)Math.Round(fraction * Count), 1, Count - 1);
-        return (Subset(order.AsSpan(0, first)), Subset(order.AsSpan(first)));
+            ClassCount,
+            weights is null ? null : GatherRows<float>(weights, 1, indices));
     }
 
     /// <summary>Copies the features of these samples, one after the other.</summary>
@@ -138,7 +125,7 @@ public sealed class Dataset
     internal static Dataset FromChecked(float[] features, Shape featureShape, int[] labels, int classCount) =>
         new(labels.Length, featureShape, features, targetShape: [], targets: null, labels, classCount);
 
-    internal Dataset WithFeatures(float[] replacement) => new(Count, FeatureShape, replacement, TargetShape, targets, labels, ClassCount);
+    internal Dataset WithFeatures(float[] replacement) => new(Count, FeatureShape, replacement, TargetShape, targets, labels, ClassCount, weights);
 
     private T[] GatherRows<T>(ReadOnlySpan<T> rows, int size, ReadOnlySpan<int> indices)
     {

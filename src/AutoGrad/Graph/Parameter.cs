@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace AutoGrad;
 
 /// <summary>A tensor that keeps its values between runs: a weight that is learned, or other state. Zero at first.</summary>
@@ -42,8 +44,18 @@ public sealed partial class Parameter : Node
             ? typed
             : throw new ArgumentException($"The parameter '{Name}' holds {ElementType.Text}, which cannot be read as {typeof(T).Name}.");
 
+    /// <summary>The values as they lie in memory.</summary>
+    internal Span<byte> Bytes => values switch
+    {
+        float[] typed => MemoryMarshal.AsBytes(typed.AsSpan()),
+        double[] typed => MemoryMarshal.AsBytes(typed.AsSpan()),
+        int[] typed => MemoryMarshal.AsBytes(typed.AsSpan()),
+        long[] typed => MemoryMarshal.AsBytes(typed.AsSpan()),
+        _ => MemoryMarshal.AsBytes(((bool[])values).AsSpan()),
+    };
+
     /// <summary>Where the values lie; they never move.</summary>
-    internal unsafe nint Address => (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(values));
+    internal unsafe nint Address => (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(values));
 
     /// <summary>What the parameter is, in one line: by its path, once a model was built with it.</summary>
     public override string ToString() => $"{Path ?? Name} : {ElementType.Text} {Shape}";

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using AutoGrad.Serialization;
 
 namespace AutoGrad;
@@ -9,7 +8,7 @@ public abstract partial class Layer
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) =>
         SafeTensorsFile.Write(path, Parameters.Select(pair => new SafeTensor(
-            pair.Path, TypeOf(pair.Parameter), pair.Parameter.Shape.AsSpan().ToArray(), BytesOf(pair.Parameter).ToArray())));
+            pair.Path, TypeOf(pair.Parameter), pair.Parameter.Shape.AsSpan().ToArray(), pair.Parameter.Bytes.ToArray())));
 
     /// <summary>Reads all parameters from a safetensors file; what does not fit the model leaves it as it was.</summary>
     /// <exception cref="FileNotFoundException">The file does not exist.</exception>
@@ -35,7 +34,7 @@ public abstract partial class Layer
         }
         foreach (var (name, parameter) in parameters)
         {
-            tensors[name].Data.Span.CopyTo(BytesOf(parameter));
+            tensors[name].Data.Span.CopyTo(parameter.Bytes);
             parameter.Keep();
         }
     }
@@ -51,14 +50,5 @@ public abstract partial class Layer
         ElementType.Int32 => SafeTensorType.I32,
         ElementType.Int64 => SafeTensorType.I64,
         _ => SafeTensorType.BOOL,
-    };
-
-    private static Span<byte> BytesOf(Parameter parameter) => parameter.ElementType switch
-    {
-        ElementType.Float32 => MemoryMarshal.AsBytes(parameter.Values<float>()),
-        ElementType.Float64 => MemoryMarshal.AsBytes(parameter.Values<double>()),
-        ElementType.Int32 => MemoryMarshal.AsBytes(parameter.Values<int>()),
-        ElementType.Int64 => MemoryMarshal.AsBytes(parameter.Values<long>()),
-        _ => MemoryMarshal.AsBytes(parameter.Values<bool>()),
     };
 }

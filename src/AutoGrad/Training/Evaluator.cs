@@ -39,6 +39,8 @@ internal sealed class Evaluator(Layer model, Func<Node, Node, Node> loss, int th
                 executable.Feed(graph.Targets, data.Labels.Slice(first, count));
             else
                 executable.Feed(graph.Targets, data.Targets.Slice(first * data.TargetSize, count * data.TargetSize));
+            if (graph.Weights is not null)
+                executable.Feed(graph.Weights, data.Weights.Slice(first, count));
             executable.Run();
             lossSum += executable.Fetch<double>(graph.Loss)[0] * count;
             if (graph.Correct is not null)

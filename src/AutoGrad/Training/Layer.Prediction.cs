@@ -32,6 +32,18 @@ public abstract partial class Layer
         return Predict(data.Features, data.FeatureShape);
     }
 
+    /// <summary>What the model takes the samples of a dataset for, in inference mode: the class with the highest of its outputs, against the label.</summary>
+    /// <exception cref="ShapeException">The model does not take such samples.</exception>
+    /// <exception cref="ArgumentException">The model does not give one number a class.</exception>
+    /// <exception cref="InvalidOperationException">The samples have target values.</exception>
+    public ConfusionMatrix Confusion(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var labels = data.Labels;
+        var scores = Predict(data);
+        return new(Metrics.Predicted(scores, scores.Length / data.Count), labels, Math.Max(data.ClassCount, scores.Length / data.Count));
+    }
+
     /// <summary>How good the model is on a dataset, in inference mode.</summary>
     /// <param name="data">The samples.</param>
     /// <param name="loss">From the model's output and the targets to a single number: the mean over the batch.</param>

@@ -11,7 +11,7 @@ namespace AutoGrad;
 /// What is added to the model or exchanged in it is seen by the next <see cref="Fit"/>. During a training the model may be used on other
 /// threads; what they compute then may mix the weights of two steps.
 /// </remarks>
-public sealed class Trainer : IDisposable
+public sealed partial class Trainer : IDisposable
 {
     private readonly Layer model;
     private readonly Func<Node, Node, Node> loss;
@@ -63,7 +63,7 @@ public sealed class Trainer : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">Epochs or batch size are not positive.</exception>
     /// <exception cref="ArgumentException">The datasets don't fit each other, the model or the loss.</exception>
     /// <exception cref="TrainingException">The loss or a weight became NaN or infinite.</exception>
-    /// <exception cref="InvalidOperationException">This trainer is training already; or the model has nothing to learn.</exception>
+    /// <exception cref="InvalidOperationException">This trainer is training already; the model has nothing to learn; or two options set the learning rate.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public TrainingReport Fit(
         Dataset train,
@@ -76,15 +76,17 @@ public sealed class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(train);
         RequirePositive(epochs, nameof(epochs), "Fit", "epochs");
         RequirePositive(batchSize, nameof(batchSize), "Fit", "samples in a batch");
-        if (validation is not null && SampleType.Of(validation) != SampleType.Of(train))
+        if (validation is not null && SampleType.Of(validation) with { IsWeighted = false } != SampleType.Of(train) with { IsWeighted = false })
             throw new ArgumentException($"Trainer.Fit: the validation samples are {SampleType.Of(validation)}, the training samples {SampleType.Of(train)}; both must be alike.", nameof(validation));
         ObjectDisposedException.ThrowIf(isDisposed, this);
+        CheckOptions();
         cancellation.ThrowIfCancellationRequested();
         if (Interlocked.Exchange(ref isTraining, 1) != 0)
             throw new InvalidOperationException("Trainer.Fit: this trainer is in the middle of a training; call Fit again when that has ended. Another model can be trained meanwhile, by a trainer of its own.");
         try
         {
-            return new TrainingRun(steps, evaluator, train, validation, epochs, Math.Min(batchSize, train.Count), progress, cancellation).Fit();
+            isStopped = false;
+            return new TrainingRun(this, steps, train, validation, epochs, Math.Min(batchSize, train.Count), progress, cancellation).Fit();
         }
         finally
         {
@@ -92,7 +94,7 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    /// <summary>How good the model is on a dataset, in inference mode.</summary>
+    /// <summary>How good the model is on a dataset, in inference mode: with its average weights, where there is an <see cref="Average"/>.</summary>
     /// <param name="data">The samples.</param>
     /// <param name="batchSize">How many of them are computed at once.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
@@ -102,7 +104,7 @@ public sealed class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(data);
         RequirePositive(batchSize, nameof(batchSize), "Evaluate", "samples in a batch");
         ObjectDisposedException.ThrowIf(isDisposed, this);
-        return evaluator.Evaluate(data, batchSize, "dataset");
+        return Measure(data, batchSize, "dataset");
     }
 
     /// <summary>Ends the use of what was compiled; the model stays usable.</summary>

@@ -9,6 +9,9 @@ namespace AutoGrad;
 /// <param name="Samples">The number of samples, each counted once an epoch.</param>
 public sealed record TrainingReport(IReadOnlyList<EpochResult> Epochs, TimeSpan TrainingTime, long Steps, long Samples)
 {
+    /// <summary>The epoch whose weights the model has, where a training was stopped early or could have been; null otherwise.</summary>
+    public int? BestEpoch { get; init; }
+
     /// <summary>The mean training loss of the last epoch.</summary>
     public double Loss => Epochs[^1].Loss;
 
@@ -33,7 +36,7 @@ public sealed record TrainingReport(IReadOnlyList<EpochResult> Epochs, TimeSpan 
             if (validation.Accuracy is { } validationAccuracy)
                 text += Percentage(", validation accuracy", validationAccuracy);
         }
-        return text;
+        return BestEpoch is null ? text : string.Create(CultureInfo.InvariantCulture, $"{text}; best epoch {BestEpoch}");
     }
 
     private static string Counted(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");

@@ -4,6 +4,7 @@ namespace AutoGrad;
 internal sealed class TrainingStep : IDisposable
 {
     private readonly Executable executable;
+    private readonly Executable? collecting;
     private readonly Node learningRate = Node.Input("learning rate", [], ElementType.Float64);
     private readonly Node step = Node.Input("step", [], ElementType.Float64);
     private readonly Optimizer optimizer;
@@ -16,29 +17,44 @@ internal sealed class TrainingStep : IDisposable
         var gradients = Gradient.Of(Graph.Loss, weights);
         Node[] outputs = Graph.Correct is null ? [Graph.Loss] : [Graph.Loss, Graph.Correct];
         executable = Executable.Compile(outputs, [.. optimizer.Updates(weights, gradients, learningRate, step), .. scope.Updates], threads);
+        if (optimizer.AccumulatedBatches > 1)
+            collecting = Executable.Compile(outputs, [.. optimizer.Accumulations(weights, gradients), .. scope.Updates], threads);
         readsStep = executable.Inputs.Contains(step);
     }
 
     public BatchGraph Graph { get; }
 
     /// <summary>Trains on these samples once.</summary>
-    /// <returns>The loss before the update, and how many samples were classified correctly.</returns>
-    public (double Loss, double Correct) Run(Dataset data, ReadOnlySpan<int> samples)
+    /// <returns>The loss before the update, how many samples were classified correctly, and whether the weights have changed.</returns>
+    public (double Loss, double Correct, bool IsStep) Run(Dataset data, ReadOnlySpan<int> samples)
     {
-        data.CopyFeatures(samples, executable.InputValues<float>(Graph.Features));
+        bool isStep = optimizer.Waiting + 1 >= optimizer.AccumulatedBatches;
+        var running = isStep ? executable : collecting!;
+        data.CopyFeatures(samples, running.InputValues<float>(Graph.Features));
         if (data.IsClassification)
-            data.CopyLabels(samples, executable.InputValues<int>(Graph.Targets));
+            data.CopyLabels(samples, running.InputValues<int>(Graph.Targets));
         else
-            data.CopyTargets(samples, executable.InputValues<float>(Graph.Targets));
-        executable.Feed(learningRate, optimizer.LearningRate);
-        if (readsStep)
-            executable.Feed(step, (double)(optimizer.Steps + 1));
-        executable.Run();
-        optimizer.Steps++;
-        return (executable.Fetch<double>(Graph.Loss)[0], Graph.Correct is null ? 0 : executable.Fetch<float>(Graph.Correct)[0]);
+            data.CopyTargets(samples, running.InputValues<float>(Graph.Targets));
+        if (Graph.Weights is not null)
+            data.CopyWeights(samples, running.InputValues<float>(Graph.Weights));
+        if (isStep)
+        {
+            running.Feed(learningRate, optimizer.LearningRate);
+            if (readsStep)
+                running.Feed(step, (double)(optimizer.Steps + 1));
+        }
+        running.Run();
+        optimizer.Waiting = isStep ? 0 : optimizer.Waiting + 1;
+        if (isStep)
+            optimizer.Steps++;
+        return (running.Fetch<double>(Graph.Loss)[0], Graph.Correct is null ? 0 : running.Fetch<float>(Graph.Correct)[0], isStep);
     }
 
-    public void Dispose() => executable.Dispose();
+    public void Dispose()
+    {
+        executable.Dispose();
+        collecting?.Dispose();
+    }
 
     private static IEnumerable<Parameter> Trainable(Layer model, Node loss)
     {

@@ -29,6 +29,9 @@ internal sealed class TrainingSteps(Layer model, Func<Node, Node, Node> loss, Op
         return compiled[(samples, count)] = step;
     }
 
+    /// <summary>The epochs begun so far.</summary>
+    public long Epochs => epochs;
+
     /// <summary>Puts the samples into the order of the next epoch.</summary>
     public void Shuffle(Span<int> order) => new Philox((ulong)seed, RandomStreams.Order(epochs++)).FillPermutation(order);
 

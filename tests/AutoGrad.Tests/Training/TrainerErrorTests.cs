@@ -46,8 +46,8 @@ public sealed partial class TrainerErrorTests
 
     [Fact]
     public void A_loss_that_is_not_one_number_is_explained() => Assert.Equal(
-        "The loss is square : float32 [4, 1]: training needs a single number. Reduce it with Mean() or Sum(), or give the loss function Reduction.Mean.",
-        MessageOf<ArgumentException>(() => TrainerOf(new Linear(2, 1), (x, y) => Square(x - y)).Fit(Problems.Line(4))));
+        "The loss is reshape : float32 [2, 2]: training needs a single number, or one for each of the 4 samples. Reduce it with Mean() or Sum(), or give the loss function Reduction.Mean.",
+        MessageOf<ArgumentException>(() => TrainerOf(new Linear(2, 1), (x, y) => Square(x - y).Reshape(2, 2)).Fit(Problems.Line(4))));
 
     [Fact]
     public void A_parameter_that_the_loss_does_not_depend_on_is_named() => Assert.Equal(
