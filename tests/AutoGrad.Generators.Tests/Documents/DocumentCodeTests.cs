@@ -97,6 +97,31 @@ public partial class DocumentCodeTests
         Assert.Contains("5 epochs", printed);
     }
 
+    [Fact]
+    public void The_code_in_the_page_on_training_compiles_without_a_warning_and_trains()
+    {
+        string[] blocks = [.. CodeBlock().Matches(File.ReadAllText(PathOf("docs/training.md"))).Select(match => match.Groups[1].Value)];
+        Assert.Equal(6, blocks.Length);
+        const string Model = "var model = new Sequential { new Linear(2, 16), Functions.Tanh, new Linear(16, 2) };\n";
+        string printed = Run(Path.GetTempPath(), $"using AutoGrad;\n{Data}{Model}{string.Concat(blocks)}Console.WriteLine(mean);");
+
+        Assert.Contains("WarmUp(20) · CosineAnnealing(0.01, 200, 0): 0.0005, 0.005", printed);
+        Assert.Contains("best epoch", printed);
+        Assert.Contains("area under the curve ", printed);
+    }
+
+    [Fact]
+    public void The_code_in_the_page_on_curve_fitting_compiles_without_a_warning_and_fits()
+    {
+        string[] blocks = [.. CodeBlock().Matches(File.ReadAllText(PathOf("docs/curve-fitting.md"))).Select(match => match.Groups[1].Value)];
+        Assert.Equal(2, blocks.Length);
+        string printed = Run(Path.GetTempPath(), $"using AutoGrad;\nusing static AutoGrad.Functions;\n{string.Concat(blocks)}");
+
+        Assert.Contains("sum of squares 0.124551, 12 degrees of freedom", printed);
+        Assert.Contains("b1 = 238.9421 ± 2.7070", printed);
+        Assert.Contains("GradientIsSmall after ", printed);
+    }
+
     private static string Run(string directory, params string[] sources)
     {
         var compilation = CSharpCompilation.Create(
