@@ -13,6 +13,15 @@ internal static class Choices
         ["softplus"] = () => new Softplus(), ["softsign"] = () => new Softsign(), ["tanh"] = () => new Tanh(),
     };
 
+    /// <summary>The networks, each with the training that suits it.</summary>
+    public static readonly IReadOnlyDictionary<string, (int Epochs, int BatchSize, string Activation)> Models =
+        new SortedDictionary<string, (int, int, string)>(StringComparer.Ordinal)
+        {
+            ["cnn"] = (8, 64, "relu"),
+            ["lenet5"] = (12, 64, "tanh"),
+            ["mlp"] = (5, 128, "relu"),
+        };
+
     /// <summary>The optimizers, each with the learning rate that suits it.</summary>
     public static readonly IReadOnlyDictionary<string, (double DefaultRate, Func<double, Optimizer> Create)> Optimizers =
         new SortedDictionary<string, (double, Func<double, Optimizer>)>(StringComparer.Ordinal)

@@ -8,16 +8,18 @@ namespace MnistExample;
 /// <summary>The command line: each option with its default and its check, so that a mistake is a sentence before anything is loaded.</summary>
 internal static class CommandLine
 {
-    private static readonly Option<int> Epochs = AtLeast("--epochs", "How many times the training images are gone through.", 5, 1);
-    private static readonly Option<int> Batch = AtLeast("--batch", "How many images make one step.", 128, 1);
+    private static readonly Option<string?> Model = OneOf("--model", "The network: linear layers, LeNet-5, or two convolutions with dropout.", "mlp", Choices.Models.Keys);
+    private static readonly Option<int?> Epochs = AtLeast("--epochs", "How many times the training images are gone through. Default: the network's own.", 1);
+    private static readonly Option<int?> Batch = AtLeast("--batch", "How many images make one step. Default: the network's own.", 1);
     private static readonly Option<double> LearningRate = new("--learning-rate") { Description = "How far a step goes. Default: the optimizer's own.", CustomParser = ReadLearningRate };
-    private static readonly Option<string> Optimizer = OneOf("--optimizer", "How the weights are updated.", "adam", Choices.Optimizers.Keys);
-    private static readonly Option<int[]> Hidden = new("--hidden") { Description = "The widths of the hidden layers, 256,128; 'none' for a linear classifier.", DefaultValueFactory = _ => [256, 128], CustomParser = ReadWidths };
-    private static readonly Option<string> Activation = OneOf("--activation", "The function between the layers.", "relu", Choices.Activations.Keys);
+    private static readonly Option<string?> Optimizer = OneOf("--optimizer", "How the weights are updated.", "adam", Choices.Optimizers.Keys);
+    private static readonly Option<int[]> Hidden = new("--hidden") { Description = "The widths of the hidden layers of the mlp, 256,128; 'none' for a linear classifier.", DefaultValueFactory = _ => [256, 128], CustomParser = ReadWidths };
+    private static readonly Option<string?> Activation = OneOf("--activation", "The function between the layers. Default: the network's own.", null, Choices.Activations.Keys);
     private static readonly Option<int> Seed = new("--seed") { Description = "Same seed, same bits.", DefaultValueFactory = _ => 1 };
-    private static readonly Option<int> Threads = AtLeast("--threads", "How many threads compute; 0 is one for each processor.", 0, 0);
+    private static readonly Option<int?> Threads = AtLeast("--threads", "How many threads compute; 0, the default, is one for each processor.", 0);
     private static readonly Option<string> Data = new("--data") { Description = "A directory with data in the format of MNIST (Fashion-MNIST, for instance).", DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "mnist") };
     private static readonly Option<string?> Save = new("--save") { Description = "Where the trained weights go, as safetensors." };
+    private static readonly Option<bool> Quick = new("--quick") { Description = "Train on a thousand images, for one epoch unless told otherwise: to see that it works." };
     private static readonly Option<bool> ShowGraph = new("--show-graph") { Description = "Print the forward graph and exit." };
     private static readonly Option<bool> ShowGradient = new("--show-gradient") { Description = "Print the gradient graph of the first weight and exit." };
     private static readonly Option<bool> ShowCode = new("--show-code") { Description = "Print the code of a training step and exit." };
@@ -27,12 +29,14 @@ internal static class CommandLine
     {
         var command = new RootCommand("Trains a classifier on the MNIST digits.")
         {
-            Epochs, Batch, LearningRate, Optimizer, Hidden, Activation, Seed, Threads, Data, Save, ShowGraph, ShowGradient, ShowCode,
+            Model, Epochs, Batch, LearningRate, Optimizer, Hidden, Activation, Seed, Threads, Data, Save, Quick, ShowGraph, ShowGradient, ShowCode,
         };
         command.Validators.Add(result =>
         {
             if (new[] { ShowGraph, ShowGradient, ShowCode }.Count(result.GetValue) > 1)
                 result.AddError("--show-graph, --show-gradient and --show-code: one at a time.");
+            if (result.GetResult(Hidden) is { Implicit: false } && result.GetValue(Model) is { } model and not "mlp")
+                result.AddError($"--hidden: the layers of {model} have widths of their own; --model mlp takes others.");
         });
         Save.Validators.Add(result =>
         {
@@ -47,35 +51,45 @@ internal static class CommandLine
         return command.Parse(arguments).InvokeAsync().GetAwaiter().GetResult();
     }
 
-    private static MnistOptions Read(ParseResult result) => new()
+    private static MnistOptions Read(ParseResult result)
     {
-        Epochs = result.GetValue(Epochs),
-        BatchSize = result.GetValue(Batch),
-        LearningRate = result.GetResult(LearningRate) is null ? Choices.Optimizers[result.GetValue(Optimizer)!].DefaultRate : result.GetValue(LearningRate),
-        Optimizer = result.GetValue(Optimizer)!,
-        Hidden = result.GetValue(Hidden)!,
-        Activation = result.GetValue(Activation)!,
-        Seed = result.GetValue(Seed),
-        Threads = result.GetValue(Threads),
-        DataDirectory = result.GetValue(Data)!,
-        SaveTo = result.GetValue(Save),
-        Show = result.GetValue(ShowGraph) ? Showing.Graph : result.GetValue(ShowGradient) ? Showing.Gradient : result.GetValue(ShowCode) ? Showing.Code : Showing.Nothing,
-    };
+        string model = result.GetValue(Model)!;
+        var own = Choices.Models[model];
+        bool isQuick = result.GetValue(Quick);
+        return new()
+        {
+            Model = model,
+            IsQuick = isQuick,
+            Epochs = result.GetValue(Epochs) ?? (isQuick ? 1 : own.Epochs),
+            BatchSize = result.GetValue(Batch) ?? own.BatchSize,
+            LearningRate = result.GetResult(LearningRate) is null ? Choices.Optimizers[result.GetValue(Optimizer)!].DefaultRate : result.GetValue(LearningRate),
+            Optimizer = result.GetValue(Optimizer)!,
+            Hidden = result.GetValue(Hidden)!,
+            Activation = result.GetValue(Activation) ?? own.Activation,
+            Seed = result.GetValue(Seed),
+            Threads = result.GetValue(Threads) ?? 0,
+            DataDirectory = result.GetValue(Data)!,
+            SaveTo = result.GetValue(Save),
+            Show = result.GetValue(ShowGraph) ? Showing.Graph : result.GetValue(ShowGradient) ? Showing.Gradient : result.GetValue(ShowCode) ? Showing.Code : Showing.Nothing,
+        };
+    }
 
-    private static Option<int> AtLeast(string name, string description, int byDefault, int smallest)
+    private static Option<int?> AtLeast(string name, string description, int smallest)
     {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => byDefault };
+        var option = new Option<int?>(name) { Description = description };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < smallest)
-                result.AddError($"{name}: {result.GetValueOrDefault<int>()} is too few; it is at least {smallest}.");
+            if (result.GetValueOrDefault<int?>() < smallest)
+                result.AddError($"{name}: {result.GetValueOrDefault<int?>()} is too few; it is at least {smallest}.");
         });
         return option;
     }
 
-    private static Option<string> OneOf(string name, string description, string byDefault, IEnumerable<string> choices)
+    private static Option<string?> OneOf(string name, string description, string? byDefault, IEnumerable<string> choices)
     {
-        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => byDefault };
+        var option = new Option<string?>(name) { Description = description };
+        if (byDefault is not null)
+            option.DefaultValueFactory = _ => byDefault;
         option.AcceptOnlyFromAmong([.. choices]);
         return option;
     }

@@ -6,13 +6,17 @@ namespace MnistExample;
 /// <summary>Loads the digits, builds the network, trains it, and says how good it became.</summary>
 internal static class Example
 {
+    private const int QuickCount = 1000;
+
     /// <returns>The exit code: 0, or 1 after an error, which has been said.</returns>
     public static int Run(MnistOptions options, CancellationToken cancellation)
     {
         try
         {
-            var (train, test) = Mnist.Load(options.DataDirectory);
-            var model = Network.Create(train.FeatureSize, options.Hidden, options.Activation, train.ClassCount);
+            var (train, test) = Mnist.Load(options.DataDirectory, flatten: options.Model == "mlp");
+            var model = Network.Create(options, train.FeatureShape, train.ClassCount);
+            if (options.IsQuick)
+                (train, test) = (First(train), First(test));
             if (options.Show == Showing.Nothing)
                 return Train(model, train, test, options, cancellation) ? 0 : 1;
             Console.Out.Write(Shown.Of(model, train, options));
@@ -29,7 +33,7 @@ internal static class Example
     private static bool Train(Layer model, Dataset train, Dataset test, MnistOptions options, CancellationToken cancellation)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{train.Count:#,0} training and {test.Count:#,0} test images of {train.FeatureSize} pixels, {train.ClassCount} classes"));
-        ModelSummary.Write(model, [train.FeatureSize]);
+        ModelSummary.Write(model, train.FeatureShape);
 
         var optimizer = Choices.Optimizers[options.Optimizer].Create(options.LearningRate);
         using var trainer = new Trainer(model, Losses.CrossEntropy, optimizer, options.Seed, options.Threads);
@@ -57,4 +61,6 @@ internal static class Example
             $"test accuracy {100 * report.Validation!.Value.Accuracy:0.00} % after {options.Epochs} {(options.Epochs == 1 ? "epoch" : "epochs")} in {report.TrainingTime.TotalSeconds:0.0} s"));
         return true;
     }
+
+    private static Dataset First(Dataset data) => data.Subset([.. Enumerable.Range(0, Math.Min(QuickCount, data.Count))]);
 }

@@ -3,6 +3,9 @@ namespace MnistExample;
 /// <summary>What the command line asks for.</summary>
 internal sealed record MnistOptions
 {
+    /// <summary>The name of the network.</summary>
+    public required string Model { get; init; }
+
     public required int Epochs { get; init; }
 
     public required int BatchSize { get; init; }
@@ -22,6 +25,9 @@ internal sealed record MnistOptions
     public required int Threads { get; init; }
 
     public required string DataDirectory { get; init; }
+
+    /// <summary>Whether a few images are enough, to see that it works.</summary>
+    public bool IsQuick { get; init; }
 
     /// <summary>Where the weights go; null keeps them nowhere.</summary>
     public string? SaveTo { get; init; }

@@ -8,7 +8,7 @@ internal static class Shown
     public static string Of(Layer model, Dataset data, MnistOptions options)
     {
         using var scope = new BuildScope(Mode.Training, options.Seed);
-        var images = Node.Input("images", [options.BatchSize, data.FeatureSize]);
+        var images = Node.Input("images", [options.BatchSize, .. data.FeatureShape]);
         var labels = Node.Input("labels", [options.BatchSize], ElementType.Int32);
         var loss = Losses.CrossEntropy(model.Forward(images), labels);
         Parameter[] weights = [.. model.Parameters.Select(pair => pair.Parameter)];

@@ -40,7 +40,9 @@ internal sealed record Disagreement(string Point, string Given, string Derived)
         if (parameter.Variable.Kind == VariableKind.Row)
             return [.. Enumerable.Range(0, RowLength).Select(position => Spread(sample * RowLength + position, index))];
 
-        // A hyper-parameter at its default, and around it.
+        // A hyper-parameter at its default, and around it; a choice both ways.
+        if (parameter.Variable.Kind == VariableKind.Truth)
+            return [sample % 2];
         if (parameter.Default is { } value)
             return [sample % 2 == 0 ? value : value * (1 + 0.25 * Spread(sample, index) / 4)];
         return [Spread(sample, index)];

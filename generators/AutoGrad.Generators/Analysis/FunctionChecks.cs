@@ -47,6 +47,7 @@ internal static class FunctionChecks
     /// <summary>What a parameter can be: an input anything, a hyper-parameter anything with the sign of its default, which is set with care.</summary>
     private static Interval RangeOf(Formula formula, Variable variable) => formula.Parameters.FirstOrDefault(p => p.Variable == variable) switch
     {
+        { Variable.Kind: VariableKind.Truth } => Interval.Truth,
         { Default: > 0 } => new(double.Epsilon, double.PositiveInfinity),
         { Default: < 0 } => new(double.NegativeInfinity, -double.Epsilon),
         { Variable.Kind: VariableKind.Label } => Interval.NotNegative,

@@ -45,7 +45,7 @@ internal sealed class ElementActivationEmitter : FunctionEmitter
         EmitMethod(
             writer,
             $"{LibraryTypes.Node} {Function.Method}({List(Function.Inputs.As(LibraryTypes.Node), hyper.Optional("double"))})",
-            $"{Function.Kernels}.Function.Call([{List(Function.Inputs.Identifiers())}], [{List(hyper.Identifiers())}])",
+            $"{Function.Kernels}.Function.Call([{List(Function.Inputs.Identifiers())}], [{List(hyper.Numbers())}])",
             Function.Model.Formulas[0]);
     }
 
@@ -56,7 +56,7 @@ internal sealed class ElementActivationEmitter : FunctionEmitter
         EmitMethod(
             writer,
             $"float {Function.Method}({List(Function.Inputs.As("float"), hyper.Optional("float"))})",
-            $"(float){Function.Method}({List(Function.Inputs.Concat(hyper).Select(parameter => $"(double){parameter.Identifier()}"))})");
+            $"(float){Function.Method}({List(Function.Inputs.Concat(hyper).Widened())})");
 
         EmitDocumentation(writer, "Position by position.");
         var names = new CSharpNames(Function.Model.Parameters.Select(parameter => parameter.Name));

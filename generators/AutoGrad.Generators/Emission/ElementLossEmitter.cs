@@ -3,7 +3,7 @@ using static AutoGrad.Generators.Declarations;
 
 namespace AutoGrad.Generators;
 
-/// <summary>Losses of a prediction and a target, element by element.</summary>
+/// <summary>Losses of a prediction, a target and perhaps a third number, element by element.</summary>
 internal sealed class ElementLossEmitter : FunctionEmitter
 {
     private readonly Formula[] gradients;
@@ -15,8 +15,8 @@ internal sealed class ElementLossEmitter : FunctionEmitter
         : base(function)
     {
         var inputs = function.Inputs;
-        if (inputs.Count != 2)
-            throw new EmissionException($"The loss '{function.Name}' has {inputs.Count} inputs, and a loss has 2: a prediction and a target. Give the other parameters defaults, which makes them hyper-parameters.");
+        if (inputs.Count is not (2 or 3))
+            throw new EmissionException($"The loss '{function.Name}' has {inputs.Count} inputs, and a loss has 2 or 3: a prediction, a target, and what else is given for each element. Give the other parameters defaults, which makes them hyper-parameters.");
 
         Variable[] variables = [.. inputs.Select(input => input.Variable)], parameters = [.. function.HyperParameters.Select(parameter => parameter.Variable)];
         gradients = [.. inputs.Select(function.Gradient)];
@@ -33,7 +33,7 @@ internal sealed class ElementLossEmitter : FunctionEmitter
     }
 
     public override void EmitNodes(SourceWriter writer) => LossMembers.EmitNodes(
-        writer, Function, Function.Inputs[1].Identifier(), (prediction, target, hyper, reduction) => $"{Function.Kernels}.Function.CallLoss({prediction}, {target}, {hyper}, {reduction})");
+        writer, Function, [.. Function.Inputs.Identifiers()], (inputs, hyper, reduction) => $"{Function.Kernels}.Function.CallLoss({inputs}, {hyper}, {reduction})");
 
     public override void EmitMembers(SourceWriter writer)
     {
@@ -41,7 +41,7 @@ internal sealed class ElementLossEmitter : FunctionEmitter
         EmitMethod(
             writer,
             $"float {Function.Method}({List(Function.Inputs.As("float"), Function.HyperParameters.Optional("float"))})",
-            $"(float){Function.Method}({List(Function.Inputs.Concat(Function.HyperParameters).Select(parameter => $"(double){parameter.Identifier()}"))})");
+            $"(float){Function.Method}({List(Function.Inputs.Concat(Function.HyperParameters).Widened())})");
         foreach (string element in LibraryTypes.Elements)
         {
             EmitReduced(writer, element);
@@ -84,6 +84,6 @@ internal sealed class ElementLossEmitter : FunctionEmitter
         EmitMethod(
             writer,
             $"void {Function.Name}WithGradient({List(Function.Inputs.As(LibraryTypes.ReadOnlySpan(element)), [$"{LibraryTypes.Span(element)} {losses}", $"{LibraryTypes.Span(element)} {gradient}"], Function.HyperParameters.Optional(element))})",
-            $"{LibraryTypes.Kernels}ElementLoops.Map2To2({List([withGradient.New(Function.Kernels, [.. Function.HyperParameters.Identifiers(), "1"])], Function.Inputs.Identifiers(), [losses, gradient])})");
+            $"{LibraryTypes.Kernels}ElementLoops.Map{withGradient.Shape}({List([withGradient.New(Function.Kernels, [.. Function.HyperParameters.Identifiers(), "1"])], Function.Inputs.Identifiers(), [losses, gradient])})");
     }
 }

@@ -8,7 +8,7 @@ namespace AutoGrad.Generators;
 /// </summary>
 internal sealed class KernelFields
 {
-    private readonly string[] parameters;
+    private readonly (string Name, bool IsTruth)[] parameters;
     private readonly List<(string Name, string Type, string? Value)> fields = [];
     private readonly List<(Expression Expression, string Name)> bindings = [];
     private readonly IReadOnlyList<string> statements;
@@ -21,19 +21,19 @@ internal sealed class KernelFields
     /// <param name="numberType">The type of fields that are numbers.</param>
     public KernelFields(IReadOnlyList<Variable> variables, IReadOnlyList<Expression> roots, CSharpWriter writer, CSharpNames names, string numberType)
     {
-        parameters = [.. variables.Select(variable => names.Unique(variable.Name))];
+        parameters = [.. variables.Select(variable => (names.Unique(variable.Name), variable.IsTruth))];
         var constructor = new CSharpWriter(names);
         for (int i = 0; i < parameters.Length; i++)
         {
-            writer.Bind(variables[i], parameters[i], isLanes: false);
-            constructor.Bind(variables[i], parameters[i], isLanes: false);
+            writer.Bind(variables[i], parameters[i].Name, isLanes: false);
+            constructor.Bind(variables[i], parameters[i].Name, isLanes: false);
         }
 
         var parts = writer.UniformParts(roots);
         var partNames = parts.Select(part => names.For(part, letter: "c")).ToArray();
         var (before, values) = constructor.WriteNumbers(parts);
         statements = before;
-        bindings.AddRange(variables.Zip(parameters, (variable, name) => ((Expression)variable, name)));
+        bindings.AddRange(variables.Zip(parameters, (variable, parameter) => ((Expression)variable, parameter.Name)));
         bindings.AddRange(parts.Zip(partNames, (part, name) => ((Expression)part, name)));
         foreach (var (expression, name) in bindings)
             writer.Bind(expression, name, isLanes: false);
@@ -41,7 +41,7 @@ internal sealed class KernelFields
         var read = Walk.Ordered(roots, static node => node.Arguments, node => parts.Contains(node));
         for (int i = 0; i < parameters.Length; i++)
             if (read.Contains(variables[i]))
-                fields.Add((parameters[i], numberType, null));
+                fields.Add((parameters[i].Name, parameters[i].IsTruth ? "bool" : numberType, null));
         for (int i = 0; i < parts.Count; i++)
             fields.Add((partNames[i], parts[i].IsTruth ? "bool" : numberType, values[i]));
     }
@@ -65,7 +65,7 @@ internal sealed class KernelFields
         writer.Line();
         if (fields.Count > 0)
         {
-            writer.Open($"public {typeName}({string.Join(", ", parameters.Select(parameter => $"double {parameter}"))})");
+            writer.Open($"public {typeName}({string.Join(", ", parameters.Select(parameter => $"{(parameter.IsTruth ? "bool" : "double")} {parameter.Name}"))})");
             foreach (var (name, _, value) in fields)
                 if (value is null)
                     writer.Line($"this.{name} = {name};");
@@ -76,6 +76,6 @@ internal sealed class KernelFields
             writer.Close();
             writer.Line();
         }
-        writer.Line($"public static {typeName} Create({LibraryTypes.Parameters}) => {New(typeName, parameters.Select((_, i) => $"parameters[{i}]"))};");
+        writer.Line($"public static {typeName} Create({LibraryTypes.Parameters}) => {New(typeName, parameters.Select((parameter, i) => $"parameters[{i}]{(parameter.IsTruth ? " != 0" : "")}"))};");
     }
 }

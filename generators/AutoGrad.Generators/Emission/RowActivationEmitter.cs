@@ -41,7 +41,7 @@ internal sealed class RowActivationEmitter : FunctionEmitter
         EmitMethod(
             writer,
             $"{LibraryTypes.Node} {Function.Method}({List(Function.Inputs.As(LibraryTypes.Node), hyper.Optional("double"), [$"int {axis} = -1"])})",
-            $"{Function.Kernels}.Function.Call([{List(Function.Inputs.Identifiers())}], [{List(hyper.Identifiers())}], {axis})",
+            $"{Function.Kernels}.Function.Call([{List(Function.Inputs.Identifiers())}], [{List(hyper.Numbers())}], {axis})",
             Function.Model.Formulas[0]);
     }
 

@@ -38,7 +38,7 @@ internal sealed class UpdateEmitter : FunctionEmitter
         EmitMethod(
             writer,
             $"{LibraryTypes.Update} {Function.Method}({Operands(LibraryTypes.Parameter, LibraryTypes.Node, LibraryTypes.Node)})",
-            $"{Function.Kernels}.Update.Apply([{List(targets.Identifiers())}], {gradient.Identifier()}, [{List(scalars.Identifiers())}], [{List(Function.HyperParameters.Identifiers())}])");
+            $"{Function.Kernels}.Update.Apply([{List(targets.Identifiers())}], {gradient.Identifier()}, [{List(scalars.Identifiers())}], [{List(Function.HyperParameters.Numbers())}])");
     }
 
     public override void EmitMembers(SourceWriter writer)

@@ -45,8 +45,8 @@ internal sealed record HostModel(string Namespace, EquatableArray<string> TypeDe
 
 /// <summary>A parameter of a function's method.</summary>
 /// <param name="Name">Its name, without @; the formula's variable has the same.</param>
-/// <param name="Kind">Number for <c>double</c>, Row for <c>Row</c>, Label for <c>int</c>.</param>
-/// <param name="Default">The default, which makes it a hyper-parameter; null without.</param>
+/// <param name="Kind">Number for <c>double</c>, Row for <c>Row</c>, Label for <c>int</c>, Truth for <c>bool</c>.</param>
+/// <param name="Default">The default, which makes it a hyper-parameter, of a truth 0 or 1; null without.</param>
 internal sealed record ParameterModel(string Name, VariableKind Kind, double? Default);
 
 /// <summary>A derivative that the user wrote.</summary>

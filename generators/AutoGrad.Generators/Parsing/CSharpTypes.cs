@@ -20,6 +20,15 @@ internal static class CSharpTypes
         _ => null,
     };
 
+    /// <summary>The type of the parameter that a variable stands for.</summary>
+    public static OperandType OperandTypeOf(VariableKind kind) => kind switch
+    {
+        VariableKind.Row => OperandType.Row,
+        VariableKind.Label => OperandType.Integer,
+        VariableKind.Truth => OperandType.Truth,
+        _ => OperandType.Number,
+    };
+
     /// <summary>The variable that stands for a parameter of the type.</summary>
     public static Variable VariableFor(string name, OperandType type) => Expression.Variable(name, type switch
     {

@@ -2,10 +2,10 @@ using AutoGrad.Symbolics;
 
 namespace AutoGrad.Generators;
 
-/// <summary>Truth values of formulas. The constants are comparisons of constants, since the language has no names for them.</summary>
+/// <summary>Truth values of formulas.</summary>
 internal static class Conditions
 {
-    public static Expression Constant(bool truth) => Expression.Apply(truth ? Primitives.EqualTo : Primitives.NotEqualTo, 0, 0);
+    public static Expression Constant(bool truth) => Primitives.Truth(truth);
 
     public static Expression And(Expression a, Expression b) => (Known(a), Known(b)) switch
     {

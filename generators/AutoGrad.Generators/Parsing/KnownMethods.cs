@@ -37,10 +37,7 @@ internal static class KnownMethods
     [
         new("ExpM1", 1, x => Of(Expm1, x)),
         new("LogP1", 1, x => Of(Log1p, x)),
-        new("Exp2", 1, x => Of(Pow, 2, x[0])),
         new("Exp10", 1, x => Of(Pow, 10, x[0])),
-        new("Log2", 1, x => Of(Log, x) / Math.Log(2)),
-        new("Log10", 1, x => Of(Log, x) / Math.Log(10)),
         new("Log", 2, x => Of(Log, x[0]) / Of(Log, x[1])),
         new("Cbrt", 1, x => Select(Of(Less, x[0], 0), -Of(Pow, -x[0], 1.0 / 3), Of(Pow, x[0], 1.0 / 3))),
         new("Hypot", 2, x => Of(Sqrt, Of(Square, x[0]) + Of(Square, x[1]))),
@@ -49,7 +46,6 @@ internal static class KnownMethods
         new("Lerp", 3, x => x[0] * (1 - x[2]) + x[1] * x[2]),
         // Not min and max: the derivative at the ends is 1, as in PyTorch.
         new("Clamp", 3, x => Select(Of(Less, x[0], x[1]), x[1], Select(Of(Greater, x[0], x[2]), x[2], x[0])), ResultTyping.LikeArguments),
-        new("Truncate", 1, x => Select(Of(Less, x[0], 0), Of(Ceiling, x), Of(Floor, x))),
         new("DegreesToRadians", 1, x => x[0] * RadiansPerDegree),
         new("RadiansToDegrees", 1, x => x[0] / RadiansPerDegree),
         new("IsNaN", 1, x => Of(NotEqualTo, x[0], x[0]), ResultTyping.Truth),
@@ -59,7 +55,8 @@ internal static class KnownMethods
         new("IsNegativeInfinity", 1, x => Of(EqualTo, x[0], double.NegativeInfinity), ResultTyping.Truth),
     ];
 
-    private static readonly HashSet<Primitive> NotMethods = [Pick, Position, Length, Selection, LogicalNot];
+    // Zeta: of its first argument it has no derivative.
+    private static readonly HashSet<Primitive> NotMethods = [Zeta, Pick, Position, Length, Selection, LogicalNot];
 
     /// <summary>Every known method.</summary>
     public static IReadOnlyList<KnownMethod> All { get; } = [.. Primitives.All.Where(p => p.Infix is null && !NotMethods.Contains(p)).Select(Of), .. Composed];

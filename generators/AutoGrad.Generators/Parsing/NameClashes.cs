@@ -50,18 +50,18 @@ internal static class NameClashes
     private static IEnumerable<IEnumerable<string>> Signatures(IMethodSymbol method)
     {
         var inputs = method.Parameters.Where(p => !p.HasExplicitDefaultValue).ToList();
-        int hypers = method.Parameters.Length - inputs.Count;
-        yield return Types("AutoGrad.Node", 0);
-        yield return Types("AutoGrad.Node", hypers);
+        yield return Inputs("AutoGrad.Node");
+        yield return Inputs("AutoGrad.Node").Concat(HyperParameters("double"));
         if (inputs.Any(p => p.Type.SpecialType != SpecialType.System_Double))
             yield break;
-        yield return Enumerable.Repeat("float", inputs.Count + hypers);
-        yield return Types(CSharpTypes.Row, hypers);
+        yield return Inputs("float").Concat(HyperParameters("float"));
+        yield return Inputs(CSharpTypes.Row).Concat(HyperParameters("double"));
         foreach (string number in new[] { "float", "double" })
-            yield return Enumerable.Repeat($"System.ReadOnlySpan<{number}>", inputs.Count)
-                .Append($"System.Span<{number}>").Concat(Enumerable.Repeat(number, hypers));
+            yield return Inputs($"System.ReadOnlySpan<{number}>").Append($"System.Span<{number}>").Concat(HyperParameters(number));
 
-        IEnumerable<string> Types(string input, int numbers) => Enumerable.Repeat(input, inputs.Count).Concat(Enumerable.Repeat("double", numbers));
+        IEnumerable<string> Inputs(string type) => Enumerable.Repeat(type, inputs.Count);
+        IEnumerable<string> HyperParameters(string number) =>
+            method.Parameters.Where(p => p.HasExplicitDefaultValue).Select(p => p.Type.SpecialType == SpecialType.System_Boolean ? "bool" : number);
     }
 
     // The second of two functions is at fault, so that each clash is reported once.

@@ -82,8 +82,8 @@ internal sealed class OverloadChoice
                 continue;
             var parameters = formula.Parameters.Select(p => new Slot(
                 p.Variable.Name,
-                p.Variable.Kind switch { VariableKind.Row => OperandType.Row, VariableKind.Label => OperandType.Integer, _ => OperandType.Number },
-                p.Default is { } value ? new Operand(OperandType.Number, value) : null)).ToList();
+                CSharpTypes.OperandTypeOf(p.Variable.Kind),
+                p.Default is { } value ? new Operand(CSharpTypes.OperandTypeOf(p.Variable.Kind), p.ValueOf(value)) : null)).ToList();
             if (Arrange(parameters, arguments, at) is { } found && found.Cost < lowest)
             {
                 lowest = found.Cost;

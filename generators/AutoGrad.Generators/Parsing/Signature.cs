@@ -65,8 +65,9 @@ internal sealed record Signature(IReadOnlyList<FormulaParameter> Parameters, boo
         {
             _ when parameter.RefKind != RefKind.None => "it is passed by reference; formulas have values only",
             _ when parameter.IsParams => "it takes any number of values; a formula has a fixed number of inputs, or a Row",
-            null or OperandType.Truth or OperandType.Tuple =>
-                $"its type is {CSharpText.Short(parameter.Type)}; write double for a number, Row for a row, or int for a label",
+            null or OperandType.Tuple =>
+                $"its type is {CSharpText.Short(parameter.Type)}; write double for a number, Row for a row, int for a label, or bool for a choice",
+            OperandType.Truth when !parameter.HasExplicitDefaultValue => "a bool chooses between forms of the function: it is a hyper-parameter, and has a default",
             OperandType.Row when parameter.HasExplicitDefaultValue => "a row is an input and has no default",
             OperandType.Integer when parameter.HasExplicitDefaultValue => "a hyper-parameter is a double; an int is the label of a loss and has no default",
             _ => null,
@@ -80,8 +81,15 @@ internal sealed record Signature(IReadOnlyList<FormulaParameter> Parameters, boo
             return null;
         return new(
             CSharpTypes.VariableFor(parameter.Name, type!.Value),
-            parameter.HasExplicitDefaultValue ? parameter.ExplicitDefaultValue as double? ?? 0 : null);
+            parameter.HasExplicitDefaultValue ? DefaultOf(parameter) : null);
     }
+
+    private static double DefaultOf(IParameterSymbol parameter) => parameter.ExplicitDefaultValue switch
+    {
+        double number => number,
+        true => 1,
+        _ => 0,
+    };
 
     private static Location ReturnTypeLocation(IMethodSymbol method, ParseContext context) =>
         context.DeclarationOf(method)?.ReturnType.GetLocation() ?? FunctionParser.LocationOf(method);

@@ -6,7 +6,7 @@ namespace AutoGrad.Generators;
 /// <summary>Which inputs, results and names a function of each kind can have.</summary>
 internal static class SignatureRules
 {
-    private const int MostNumbers = 3, MostResults = 4;
+    private const int MostNumbers = 3, MostRowsOfLoss = 3, MostResults = 4;
 
     private static readonly Dictionary<string, string> NamesInText = new()
     {
@@ -37,8 +37,7 @@ internal static class SignatureRules
         switch (kind)
         {
             case FunctionKind.Loss:
-                return kinds is [VariableKind.Number, VariableKind.Number] or [VariableKind.Row, VariableKind.Label or VariableKind.Row] ? null
-                    : "a loss compares a prediction with a target: two doubles, two rows, or a row and the int that is its label";
+                return WhyNoLoss(kinds, rows);
             case FunctionKind.Update:
                 return rows + labels > 0 ? "an update works element by element: all its inputs are doubles"
                     : kinds.Count < 2 ? "an update has a weight and a gradient, then its state"
@@ -56,6 +55,16 @@ internal static class SignatureRules
         int most = signature.YieldsRow ? 2 : 3;
         return rows > most ? $"a function of rows that returns a {(signature.YieldsRow ? "row" : "number")} has at most {most}" : null;
     }
+
+    // What a row kernel reads: three rows and two numbers, of which the upstream gradient is one.
+    private static string? WhyNoLoss(List<VariableKind> kinds, int rows) =>
+        kinds.Count < 2 || (rows == 0 ? kinds.Contains(VariableKind.Label) : kinds[0] != VariableKind.Row)
+            ? "a loss compares a prediction with a target: two doubles, two rows, a row and the int that is its label, or a row and a double"
+        : rows == 0 && kinds.Count > MostNumbers
+            ? $"a loss of numbers has at most {MostNumbers}; give the others a default, which makes them hyper-parameters"
+        : rows > MostRowsOfLoss ? $"a loss has at most {MostRowsOfLoss} rows"
+        : rows > 0 && kinds.Count - rows > 1 ? "beside its rows a loss has one number or label a row; give the others a default, which makes them hyper-parameters"
+        : null;
 
     /// <summary>What is wrong with the type of the result; null if nothing is.</summary>
     public static string? WrongResult(FunctionKind kind, ITypeSymbol type, Signature signature)

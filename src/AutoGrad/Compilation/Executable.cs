@@ -9,7 +9,7 @@ namespace AutoGrad;
 /// </summary>
 /// <remarks>
 /// Parameters are read and updated where they are, so that several executables share them. One executable is for one thread at a time: a
-/// second one that enters gets an error. Executables with the same number of threads share these.
+/// second one that feeds, runs or fetches meanwhile gets an error. Executables with the same number of threads share these.
 /// </remarks>
 public sealed partial class Executable : IDisposable
 {
@@ -17,7 +17,8 @@ public sealed partial class Executable : IDisposable
     private readonly ExecutableMemory memory;
     private readonly StepRunner runner;
     private readonly HashSet<Node> missing;
-    private bool hasRun, isDisposed;
+    private bool hasRun;
+    private volatile bool isDisposed;
     private int isBusy;
 
     private Executable(Plan plan, Node[] outputs, WorkerPool pool)
@@ -72,13 +73,12 @@ public sealed partial class Executable : IDisposable
     public void Feed<T>(Node input, ReadOnlySpan<T> values)
         where T : unmanaged
     {
+        using var visit = Enter(nameof(Feed));
         var own = SpanOf<T>(input, nameof(Feed));
         if (values.Length != own.Length)
             throw new ArgumentException($"Feed: {values.Length} values for {input}, which has {own.Length} elements.");
-        Enter(nameof(Feed));
         values.CopyTo(own);
         missing.Remove(input);
-        Leave();
     }
 
     /// <inheritdoc cref="Feed{T}(Node, ReadOnlySpan{T})"/>
@@ -95,6 +95,7 @@ public sealed partial class Executable : IDisposable
     public void Feed<T>(Node input, in ReadOnlyTensorSpan<T> values)
         where T : unmanaged
     {
+        using var visit = Enter(nameof(Feed));
         var own = SpanOf<T>(input, nameof(Feed));
         // The platform's tensors have at least one axis.
         bool fits = values.Rank == input.Shape.Rank || (input.Shape.Rank == 0 && values.FlattenedLength == 1);
@@ -102,10 +103,8 @@ public sealed partial class Executable : IDisposable
             fits = values.Lengths[axis] == input.Shape[axis];
         if (!fits)
             throw new ShapeException($"Feed: a tensor of shape [{string.Join(", ", values.Lengths.ToArray())}] for {input}.");
-        Enter(nameof(Feed));
         values.FlattenTo(own);
         missing.Remove(input);
-        Leave();
     }
 
     /// <summary>Gives an input of one element its value.</summary>
@@ -118,6 +117,7 @@ public sealed partial class Executable : IDisposable
     public Span<T> InputValues<T>(Node input)
         where T : unmanaged
     {
+        using var visit = Enter(nameof(InputValues));
         var own = SpanOf<T>(input, nameof(InputValues));
         missing.Remove(input);
         return own;
@@ -128,21 +128,13 @@ public sealed partial class Executable : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">An index or a label is out of range; the message says which.</exception>
     public void Run()
     {
-        ObjectDisposedException.ThrowIf(isDisposed, this);
+        using var visit = Enter(nameof(Run));
         if (missing.Count > 0)
             throw new InvalidOperationException(
                 $"Run: the input {plan.Inputs.First(missing.Contains)} was given no values; call Feed, or fill InputValues, before the first run.");
-        Enter(nameof(Run));
-        try
-        {
-            hasRun = false;
-            runner.Run();
-            hasRun = true;
-        }
-        finally
-        {
-            Leave();
-        }
+        hasRun = false;
+        runner.Run();
+        hasRun = true;
     }
 
     /// <summary>The values of an output, row-major, valid until the next run.</summary>
@@ -151,7 +143,7 @@ public sealed partial class Executable : IDisposable
     public ReadOnlySpan<T> Fetch<T>(Node output)
         where T : unmanaged
     {
-        ObjectDisposedException.ThrowIf(isDisposed, this);
+        using var visit = Enter(nameof(Fetch));
         ArgumentNullException.ThrowIfNull(output);
         if (!plan.Outputs.TryGetValue(output, out var view))
             throw new ArgumentException($"Fetch: {output} is no output of this executable; name it among the outputs when compiling.");
@@ -174,13 +166,12 @@ public sealed partial class Executable : IDisposable
         return new(values, lengths);
     }
 
-    /// <summary>Ends the use of the executable. What was fetched before stays valid.</summary>
+    /// <summary>Ends the use of the executable. What was fetched before stays valid; a run on another thread comes to its end.</summary>
     public void Dispose() => isDisposed = true;
 
     private Span<T> SpanOf<T>(Node input, string method)
         where T : unmanaged
     {
-        ObjectDisposedException.ThrowIf(isDisposed, this);
         ArgumentNullException.ThrowIfNull(input);
         if (input is Parameter)
             throw new ArgumentException($"{method}: {input} is a parameter, which has its own values; write them with Values<T>().");
@@ -209,12 +200,21 @@ public sealed partial class Executable : IDisposable
         : typeof(T) == typeof(long) ? ElementType.Int64
         : typeof(T) == typeof(bool) ? ElementType.Bool : null;
 
-    private void Enter(string method)
+    private Visit Enter(string method)
     {
         if (Interlocked.Exchange(ref isBusy, 1) != 0)
             throw new InvalidOperationException(
                 $"{method}: this executable runs on another thread. It serves one thread at a time; compile one for each: they share the parameters.");
+        var visit = new Visit(this);
+        if (!isDisposed)
+            return visit;
+        visit.Dispose();
+        throw new ObjectDisposedException(nameof(Executable));
     }
 
-    private void Leave() => Volatile.Write(ref isBusy, 0);
+    // A thread's stay, until it leaves by whatever way.
+    private readonly ref struct Visit(Executable executable)
+    {
+        public void Dispose() => Volatile.Write(ref executable.isBusy, 0);
+    }
 }

@@ -49,9 +49,10 @@ internal static class IndexingKernels
 
     public static NodeKernel ScatterElements(Node node, TensorView[] inputs)
     {
-        int axis = ((ScatterElements)node.Operation).Axis, count = inputs[0].Shape[axis];
+        var (axis, _, method) = (ScatterElements)node.Operation;
+        int count = inputs[0].Shape[axis];
         var table = AxisLayout.Of(node.Shape.AsSpan(), axis);
-        var range = Range("ScatterAdd", axis, table, inputs[1]);
+        var range = Range(method, axis, table, inputs[1]);
         return node.ElementType switch
         {
             ElementType.Float32 => new ScatterElementsKernel<float, AddElements<float>>(table, count, range, hasElements: true),
@@ -68,16 +69,23 @@ internal static class IndexingKernels
         return new ScatterElementsKernel<int, KeepLastPosition>(table, inputs[0].Shape[axis], Range("Scatter", axis, table, inputs[0]), hasElements: false);
     }
 
-    public static NodeKernel ArgMax(Node node, TensorView[] inputs)
+    public static NodeKernel WindowArgMax(Node node, TensorView[] inputs)
     {
-        var table = AxisLayout.Of(inputs[0].Shape.AsSpan(), ((ArgMax)node.Operation).Axis);
+        var (windows, shape) = (((WindowArgMax)node.Operation).Windows, inputs[0].Shape);
+        int rank = shape.Rank - windows.Counts.Rank, next = 0;
+        var axes = new WindowAxis[windows.Counts.Rank];
+        for (int i = 0; i < axes.Length; i++)
+        {
+            System.Range own = next..(next += windows.Counts[i]);
+            axes[i] = new(shape[rank + i], windows.Starts[own].ToArray(), windows.Sizes[own].ToArray(), windows.Dilations[i]);
+        }
+        long planes = Shape.Create(shape.AsSpan()[..rank]).Size;
         return inputs[0].ElementType switch
         {
-            ElementType.Float32 => new ArgMaxKernel<float>(table),
-            ElementType.Float64 => new ArgMaxKernel<double>(table),
-            ElementType.Int32 => new ArgMaxKernel<int>(table),
-            ElementType.Int64 => new ArgMaxKernel<long>(table),
-            _ => new ArgMaxKernel<byte>(table),
+            ElementType.Float32 => new WindowArgMaxKernel<float>(planes, axes),
+            ElementType.Float64 => new WindowArgMaxKernel<double>(planes, axes),
+            ElementType.Int32 => new WindowArgMaxKernel<int>(planes, axes),
+            _ => new WindowArgMaxKernel<long>(planes, axes),
         };
     }
 

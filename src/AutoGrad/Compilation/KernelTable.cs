@@ -8,7 +8,8 @@ internal delegate NodeKernel CreateKernel(Node node, TensorView[] inputs);
 /// <summary>How an operation is run.</summary>
 /// <param name="Create">Makes its kernel.</param>
 /// <param name="ReadsStrided">Whether the kernel reads inputs as they lie; otherwise they are consecutive.</param>
-internal sealed record KernelFactory(CreateKernel Create, bool ReadsStrided = false);
+/// <param name="ReadsParts">Whether it also reads axes that lie in several parts, so that the views it is given may have more axes than the inputs.</param>
+internal sealed record KernelFactory(CreateKernel Create, bool ReadsStrided = false, bool ReadsParts = false);
 
 /// <summary>What runs for each operation: one line an operation. To add an operation is to add its file, its kernel and its line here.</summary>
 internal static class KernelTable
@@ -18,7 +19,7 @@ internal static class KernelTable
         [typeof(Elementwise)] = new(TileCompiler.Compile, ReadsStrided: true),
         [typeof(FunctionCall)] = new((node, _) => FunctionKernels.Create(node)),
         [typeof(RowCall)] = new((node, _) => FunctionKernels.Create(node)),
-        [typeof(MatMul)] = new(ProductKernels.Create, ReadsStrided: true),
+        [typeof(MatMul)] = new(ProductKernels.Create, ReadsStrided: true, ReadsParts: true),
         [typeof(Reduce)] = new(ReductionKernels.Create),
         [typeof(Cast)] = new((node, inputs) => CastKernel.Create(inputs[0].ElementType, node.ElementType, node.Shape.Size)),
         [typeof(Pad)] = new(LayoutKernels.Pad, ReadsStrided: true),
@@ -29,7 +30,10 @@ internal static class KernelTable
         [typeof(GatherElements)] = new(IndexingKernels.GatherElements),
         [typeof(ScatterElements)] = new(IndexingKernels.ScatterElements),
         [typeof(LastPosition)] = new(IndexingKernels.LastPosition),
-        [typeof(ArgMax)] = new(IndexingKernels.ArgMax),
+        [typeof(WindowArgMax)] = new(IndexingKernels.WindowArgMax),
+        [typeof(ArgExtreme)] = new(OrderingKernels.ArgExtreme),
+        [typeof(ArgSort)] = new(OrderingKernels.ArgSort),
+        [typeof(CumulativeSum)] = new(OrderingKernels.CumulativeSum),
         [typeof(RandomUniform)] = new((node, _) => node.ElementType == ElementType.Float64
             ? new RandomUniformKernel<double>(((RandomUniform)node.Operation).Number, node.Shape.Size)
             : new RandomUniformKernel<float>(((RandomUniform)node.Operation).Number, node.Shape.Size)),

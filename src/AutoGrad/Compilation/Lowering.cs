@@ -6,20 +6,29 @@ namespace AutoGrad;
 internal static class Lowering
 {
     /// <summary>What to compute instead of each node below the roots, and the roots themselves.</summary>
-    public static Dictionary<Node, Node> Lower(IEnumerable<Node> roots)
+    public static Dictionary<Node, Node> Lower(IEnumerable<Node> roots) => Lower(roots, []);
+
+    private static Dictionary<Node, Node> Lower(IEnumerable<Node> roots, Dictionary<Node, Node> lowered)
     {
-        var lowered = new Dictionary<Node, Node>();
-        foreach (var node in GraphWalk.Ordered(roots))
-            lowered[node] = Lower(node, [.. node.Inputs.Select(input => lowered[input])]);
+        foreach (var node in GraphWalk.Ordered(roots, stopAt: lowered.ContainsKey))
+            if (!lowered.ContainsKey(node))
+                lowered.Add(node, Lower(node, [.. node.Inputs.Select(input => lowered[input])]));
         return lowered;
     }
 
     private static Node Lower(Node node, Node[] inputs) => node.Operation switch
     {
         Reduce { Kind: ReductionKind.LogSumExp } reduce => LogSumExp(inputs[0], reduce.Axes),
-        _ when inputs.AsSpan().SequenceEqual([.. node.Inputs]) => node,
-        _ => Node.Create(node.Operation, inputs),
+        GradientFilter => inputs[0],
+        InlinedOperation inlined => Inline(inlined.Body, inputs),
+        _ => GraphRewrite.WithInputs(node, inputs),
     };
+
+    private static Node Inline(GraphFunction body, Node[] arguments)
+    {
+        var lowered = body.Placeholders.Zip(arguments).ToDictionary(pair => pair.First, pair => pair.Second);
+        return Lower(body.Results, lowered)[body.Results[0]];
+    }
 
     // Shifted by the largest, no exponential overflows; an infinite one must not be subtracted from itself.
     private static Node LogSumExp(Node x, Shape axes)

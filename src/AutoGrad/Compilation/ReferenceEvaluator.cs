@@ -6,7 +6,7 @@ namespace AutoGrad;
 /// The value of graphs by plain loops in double precision, whatever the element types: the slow oracle of everything faster. Every
 /// operation is one short method that reads like its definition.
 /// </summary>
-internal static class ReferenceEvaluator
+internal static partial class ReferenceEvaluator
 {
     /// <summary>The values of the outputs, row-major.</summary>
     /// <param name="outputs">What is asked for.</param>
@@ -15,7 +15,7 @@ internal static class ReferenceEvaluator
     {
         var values = new Dictionary<Node, double[]>();
         foreach (var node in GraphWalk.Ordered(outputs))
-            values[node] = node.Operation is InputOperation ? valueOf(node) : Value(node, [.. node.Inputs.Select(input => values[input])]);
+            values[node] = node.Operation is InputOperation or Placeholder ? valueOf(node) : Value(node, [.. node.Inputs.Select(input => values[input])]);
         return [.. outputs.Select(output => values[output])];
     }
 
@@ -27,7 +27,7 @@ internal static class ReferenceEvaluator
         RowCall call => Apply(call, node, inputs),
         MatMul matMul => Multiply(matMul, node, inputs),
         Reduce reduce => Combine(reduce, node, inputs[0]),
-        Reshape or StopGradient => inputs[0],
+        Reshape or StopGradient or GradientFilter => inputs[0],
         Cast cast => [.. inputs[0].Select(value => Convert(value, cast.To))],
         BroadcastTo => Stretch(inputs[0], node.Inputs[0].Shape, node.Shape),
         Permute permute => Map(node.Shape, position => inputs[0][Offset(node.Inputs[0].Shape, axis => position[permute.Order.ToList().IndexOf(axis)])]),
@@ -41,8 +41,14 @@ internal static class ReferenceEvaluator
         GatherElements gather => GatherElements(gather, node, inputs),
         ScatterElements scatter => ScatterElements(scatter, node, inputs),
         LastPosition last => LastPositions(last, node, inputs[0]),
-        ArgMax argMax => Largest(argMax, node, inputs[0]),
+        WindowArgMax argMax => LargestOfWindows(argMax.Windows, node, inputs[0]),
+        ArgExtreme extreme => Extreme(extreme, node, inputs[0]),
+        ArgSort sort => Lines(sort.Axis, node, inputs[0], line => Order(line, sort.Descending)[..sort.Count]),
+        CumulativeSum sum => Lines(sum.Axis, node, inputs[0], line => Accumulate(line, sum.Reverse)),
         RandomUniform random => Draw(random, inputs[0]),
+        ScanOperation scan => Loop(scan, inputs),
+        InlinedOperation inlined => Evaluate(inlined.Body.Results, placeholder => inputs[((Placeholder)placeholder.Operation).Number])[0],
+        BarrierOperation => inputs[0],
         _ => throw new InvalidOperationException($"The operation '{node.Operation.Name}' has no reference."),
     };
 
@@ -81,15 +87,21 @@ internal static class ReferenceEvaluator
     private static double[] Multiply(MatMul matMul, Node node, double[][] inputs)
     {
         var (a, b) = (node.Inputs[0].Shape, node.Inputs[1].Shape);
-        int inner = a[matMul.TransposeA ? ^2 : ^1], rank = node.Shape.Rank;
-        return Map(node.Shape, position =>
+        int inner = a[matMul.TransposeA ? ^2 : ^1], rank = node.Shape.Rank + matMul.Summed;
+        var summed = Shape.Create(MatMul.Batch(node.Inputs).AsSpan()[..matMul.Summed]);
+        return Map(node.Shape, kept =>
         {
             double sum = 0;
-            for (int k = 0; k < inner; k++)
-                sum += At(a, matMul.TransposeA, position[rank - 2], k, inputs[0]) * At(b, matMul.TransposeB, k, position[rank - 1], inputs[1]);
+            Map(summed, over =>
+            {
+                int[] position = [.. over, .. kept];
+                for (int k = 0; k < inner; k++)
+                    sum += At(a, matMul.TransposeA, position[rank - 2], k, position, inputs[0]) * At(b, matMul.TransposeB, k, position[rank - 1], position, inputs[1]);
+                return 0;
+            });
             return sum;
 
-            double At(Shape shape, bool transposed, int row, int column, double[] values) => values[Offset(shape, axis =>
+            double At(Shape shape, bool transposed, int row, int column, int[] position, double[] values) => values[Offset(shape, axis =>
                 axis == shape.Rank - 2 ? transposed ? column : row
                 : axis == shape.Rank - 1 ? transposed ? row : column
                 : shape[axis] == 1 ? 0 : position[axis + rank - shape.Rank])];
@@ -155,80 +167,24 @@ internal static class ReferenceEvaluator
         return result;
     }
 
-    private static double[] Gather(GatherRows gather, Node node, double[][] inputs)
+    private static double[] LargestOfWindows(WindowSpans windows, Node node, double[] x)
     {
-        var (table, indices, axis) = (node.Inputs[0].Shape, node.Inputs[1].Shape, gather.Axis);
-        return Map(node.Shape, position =>
-        {
-            int number = Offset(indices, i => position[axis + i]);
-            int chosen = Index("Gather", inputs[1], number, axis, table[axis]);
-            return inputs[0][Offset(table, i => i < axis ? position[i] : i == axis ? chosen : position[i + indices.Rank - 1])];
-        });
-    }
-
-    private static double[] Scatter(ScatterRows scatter, Node node, double[][] inputs)
-    {
-        var (indices, axis) = (node.Inputs[1].Shape, scatter.Axis);
-        var result = new double[node.Shape.Size];
-        int next = 0;
-        Map(node.Inputs[0].Shape, position =>
-        {
-            int number = Offset(indices, i => position[axis + i]);
-            int chosen = Index("Gather", inputs[1], number, axis, scatter.Extent);
-            return result[Offset(node.Shape, i => i < axis ? position[i] : i == axis ? chosen : position[i + indices.Rank - 1])] += inputs[0][next++];
-        });
-        return result;
-    }
-
-    private static double[] GatherElements(GatherElements gather, Node node, double[][] inputs)
-    {
-        var table = node.Inputs[0].Shape;
-        int next = 0;
-        return Map(node.Shape, position =>
-        {
-            int chosen = Index("GatherElements", inputs[1], next++, gather.Axis, table[gather.Axis]);
-            return inputs[0][Offset(table, axis => axis == gather.Axis ? chosen : position[axis])];
-        });
-    }
-
-    private static double[] ScatterElements(ScatterElements scatter, Node node, double[][] inputs)
-    {
-        var result = new double[node.Shape.Size];
-        int next = 0;
-        Map(node.Inputs[0].Shape, position =>
-        {
-            int chosen = Index("ScatterAdd", inputs[1], next, scatter.Axis, scatter.Extent);
-            return result[Offset(node.Shape, axis => axis == scatter.Axis ? chosen : position[axis])] += inputs[0][next++];
-        });
-        return result;
-    }
-
-    private static double[] LastPositions(LastPosition last, Node node, double[] indices)
-    {
-        double[] result = [.. Enumerable.Repeat(-1.0, checked((int)node.Shape.Size))];
-        int next = 0;
-        Map(node.Inputs[0].Shape, position =>
-        {
-            int chosen = Index("Scatter", indices, next++, last.Axis, last.Extent);
-            return result[Offset(node.Shape, axis => axis == last.Axis ? chosen : position[axis])] = position[last.Axis];
-        });
-        return result;
-    }
-
-    private static int Index(string operation, double[] indices, int position, int axis, int extent) => indices[position] >= 0 && indices[position] < extent
-        ? (int)indices[position]
-        : throw new Kernels.IndexRange(operation, axis, extent, IsLong: false).NoSuchElement(indices[position], position);
-
-    private static double[] Largest(ArgMax argMax, Node node, double[] x)
-    {
+        int rank = node.Shape.Rank - windows.Counts.Rank;
         var shape = node.Inputs[0].Shape;
+        var spatial = Shape.Create(shape.AsSpan()[rank..]);
         return Map(node.Shape, position =>
         {
-            double At(int i) => x[Offset(shape, axis => axis == argMax.Axis ? i : position[axis - (axis > argMax.Axis ? 1 : 0)])];
-            int best = 0;
-            for (int i = 1; i < shape[argMax.Axis]; i++)
-                if (At(i) > At(best) || (double.IsNaN(At(i)) && !double.IsNaN(At(best))))
-                    best = i;
+            int[] outer = position[..rank];
+            int[] window = [.. windows.Counts.Select((_, i) => windows.Counts.Take(i).Sum() + position[rank + i])];
+            double best = -1, largest = 0;
+            Map([.. window.Select(w => windows.Sizes[w])], inside =>
+            {
+                int[] at = [.. window.Select((w, i) => windows.Starts[w] + inside[i] * windows.Dilations[i])];
+                double value = x[Offset(shape, axis => axis < rank ? outer[axis] : at[axis - rank])];
+                if (best < 0 || value > largest || (double.IsNaN(value) && !double.IsNaN(largest)))
+                    (best, largest) = (Offset(spatial, axis => at[axis]), value);
+                return 0;
+            });
             return best;
         });
     }
@@ -245,6 +201,31 @@ internal static class ReferenceEvaluator
         var singles = new float[result.Length];
         stream.FillUniform(singles);
         return Array.ConvertAll(singles, static value => (double)value);
+    }
+
+    private static double[] Loop(ScanOperation scan, double[][] inputs)
+    {
+        var carries = inputs[..scan.Carries];
+        var states = carries.Select(carry => new List<double[]> { carry }).ToArray();
+        var outputs = Enumerable.Range(0, scan.Outputs).Select(_ => new double[scan.Steps][]).ToArray();
+        double[][] sums = [.. scan.Body.Results.Skip(scan.Carries + scan.Outputs).Select(sum => new double[sum.Shape.Size])];
+        for (int step = 0; step < scan.Steps; step++)
+        {
+            int position = scan.Reverse ? scan.Steps - 1 - step : step;
+            double[][] arguments = [.. scan.Body.Placeholders.Select((placeholder, i) =>
+                i < scan.Carries ? carries[i]
+                : i < scan.Carries + scan.Sequences ? inputs[i][(position * (int)placeholder.Shape.Size)..((position + 1) * (int)placeholder.Shape.Size)]
+                : inputs[i])];
+            double[][] results = Evaluate(scan.Body.Results, placeholder => arguments[((Placeholder)placeholder.Operation).Number]);
+            carries = results[..scan.Carries];
+            for (int k = 0; k < scan.Carries; k++)
+                states[k].Insert(scan.Reverse ? 0 : step + 1, carries[k]);
+            for (int o = 0; o < scan.Outputs; o++)
+                outputs[o][position] = results[scan.Carries + o];
+            for (int j = 0; j < sums.Length; j++)
+                sums[j] = [.. sums[j].Zip(results[scan.Carries + scan.Outputs + j], (sum, term) => sum + term)];
+        }
+        return [.. states.SelectMany(state => state).Concat(outputs.SelectMany(output => output)).Concat(sums).SelectMany(values => values)];
     }
 
     private static double Convert(double value, ElementType to) => to switch

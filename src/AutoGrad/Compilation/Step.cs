@@ -14,6 +14,9 @@ internal sealed record Step(string Name, Node? Node, NodeKernel Kernel, TensorVi
     /// <summary>Whether it only gives a parameter a value that is there already.</summary>
     public bool IsAssignment { get; init; }
 
+    /// <summary>What the step does at every iteration, if it is a loop.</summary>
+    public LoopPlan? Loop { get; init; }
+
     /// <summary>Whether the first output may lie where this storage lies: all that is read there is read before it is written there.</summary>
     public bool CanOverwrite(Storage storage)
     {

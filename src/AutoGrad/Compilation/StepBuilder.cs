@@ -11,6 +11,7 @@ internal sealed class StepBuilder
     private readonly Dictionary<Node, Storage> given = [];
     private readonly Dictionary<Node, TensorView> views = [];
     private readonly Dictionary<Node, TensorView> copies = [];
+    private readonly Dictionary<Node, TensorView> inParts = [];
     private readonly List<Step> steps = [];
 
     public IReadOnlyList<Step> Steps => steps;
@@ -21,11 +22,14 @@ internal sealed class StepBuilder
     /// <summary>How each of the nodes lies in memory, after the steps up to now.</summary>
     public TensorView[] Add(IReadOnlyList<Node> nodes)
     {
-        foreach (var node in GraphWalk.Ordered(nodes, stopAt: views.ContainsKey))
-            if (!views.ContainsKey(node))
-                views.Add(node, ViewOf(node));
-        return [.. nodes.Select(node => views[node])];
+        foreach (var node in GraphWalk.Ordered(nodes, stopAt: IsKnown))
+            if (!IsKnown(node) && ViewOf(node) is { } view)
+                views.Add(node, view);
+        return [.. nodes.Select(Seen)];
     }
+
+    /// <summary>Says how a placeholder lies in memory.</summary>
+    public void Bind(Node placeholder, TensorView view) => views.Add(placeholder, view);
 
     /// <summary>The memory of an input, a parameter or a constant.</summary>
     public Storage StorageOf(Node leaf)
@@ -36,6 +40,7 @@ internal sealed class StepBuilder
         {
             ConstantOperation constant => new(StorageKind.Constant, leaf.ElementType, leaf.Shape.Size, leaf) { Values = constant.Values },
             Iota iota => Counting(iota, leaf),
+            Placeholder => throw Placeholder.Escaped(leaf),
             _ => new(leaf is Parameter ? StorageKind.Parameter : StorageKind.Input, leaf.ElementType, leaf.Shape.Size, leaf),
         };
         given.Add(leaf, storage);
@@ -61,7 +66,7 @@ internal sealed class StepBuilder
     /// <summary>The node's elements, one after the other; copied once if they don't lie so.</summary>
     public TensorView Consecutive(Node node)
     {
-        var view = views[node];
+        var view = Seen(node);
         if (view.IsContiguous)
             return view;
         if (!copies.TryGetValue(node, out var copy))
@@ -69,19 +74,54 @@ internal sealed class StepBuilder
         return copy;
     }
 
-    private TensorView ViewOf(Node node)
+    private bool IsKnown(Node node) => views.ContainsKey(node) || inParts.ContainsKey(node);
+
+    // What is in parts is copied for whom it is not enough to read it so.
+    private TensorView Seen(Node node)
+    {
+        if (!views.TryGetValue(node, out var view))
+            views.Add(node, view = Consecutive(node.Inputs[0]).Reshape(node.Shape)!);
+        return view;
+    }
+
+    // Null for what is in parts.
+    private TensorView? ViewOf(Node node)
     {
         if (node.Operation is Iota iota)
             return new(StorageOf(node), node.Shape, 0, [.. Enumerable.Range(0, node.Shape.Rank).Select(axis => axis == iota.Axis ? 1L : 0)]);
         if (node.Operation is LeafOperation)
             return TensorView.Whole(StorageOf(node), node.Shape);
+        if (node.Operation is BarrierOperation)
+            return views[node.Inputs[0]] with { After = [.. views[node.Inputs[0]].After, views[node.Inputs[1]].Storage] };
+        if (node.Operation is ScanOperation scan)
+            return Loop(node, scan);
         if (KernelTable.View(node.Operation) is { } see)
-            return see(node, views[node.Inputs[0]]) ?? see(node, Consecutive(node.Inputs[0]))!;
+        {
+            var input = Seen(node.Inputs[0]);
+            if (see(node, input) is { } view)
+                return view;
+            if (node.Operation is not Reshape || input.Parts(node.Shape) is null)
+                return see(node, Consecutive(node.Inputs[0]))!;
+            inParts.Add(node, input);
+            return null;
+        }
 
         var factory = KernelTable.Factory(node.Operation);
-        TensorView[] inputs = [.. node.Inputs.Select(input => factory.ReadsStrided ? views[input] : Consecutive(input))];
+        TensorView[] inputs = [.. node.Inputs.Select(input => !factory.ReadsStrided ? Consecutive(input)
+            : factory.ReadsParts && inParts.TryGetValue(input, out var parts) ? parts : Seen(input))];
         var result = new Storage(StorageKind.Arena, node.ElementType, node.Shape.Size, node);
         steps.Add(new(node.Operation.Name, node, factory.Create(node, inputs), inputs, [result], factory.ReadsStrided));
+        return TensorView.Whole(result, node.Shape);
+    }
+
+    private TensorView Loop(Node node, ScanOperation scan)
+    {
+        TensorView[] inputs = [.. node.Inputs.Select(input => views[input])];
+        var loop = LoopPlanner.Plan(scan, inputs);
+        TensorView[] constants = [.. loop.Constants.Select(constant => TensorView.Whole(StorageOf(constant), [checked((int)StorageOf(constant).Elements)]))];
+        var result = new Storage(StorageKind.Arena, node.ElementType, node.Shape.Size, node);
+        var workspace = new Storage(StorageKind.Arena, ElementType.Bool, loop.WorkspaceBytes, null);
+        steps.Add(new(node.Operation.Name, node, loop.Kernel, [.. inputs, .. constants], [result, workspace], KernelKnowsLayout: false) { Loop = loop });
         return TensorView.Whole(result, node.Shape);
     }
 

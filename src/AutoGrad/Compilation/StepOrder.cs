@@ -40,11 +40,11 @@ internal static class StepOrder
                 writer[output] = i;
         }
         for (int i = 0; i < steps.Count; i++)
-            foreach (var input in steps[i].Inputs)
+            foreach (var storage in steps[i].Inputs.SelectMany(input => input.After.Prepend(input.Storage)))
             {
-                if (!writer.TryGetValue(input.Storage, out int other) || other == i)
+                if (!writer.TryGetValue(storage, out int other) || other == i)
                     continue;
-                var (before, after) = updated.Contains(input.Storage) ? (i, other) : (other, i);
+                var (before, after) = updated.Contains(storage) ? (i, other) : (other, i);
                 followers[before].Add(after);
                 waiting[after]++;
             }

@@ -12,6 +12,9 @@ internal enum StorageKind
     /// <summary>A parameter's own values.</summary>
     Parameter,
 
+    /// <summary>What one iteration of a loop is given, or gives: it lies elsewhere at the next.</summary>
+    Argument,
+
     /// <summary>Numbers known when the graph was compiled.</summary>
     Constant,
 }

@@ -9,6 +9,9 @@ internal sealed record TensorView(Storage Storage, Shape Shape, long Offset, lon
     /// <summary>The whole storage, row after row.</summary>
     public static TensorView Whole(Storage storage, Shape shape) => new(storage, shape, 0, shape.Strides());
 
+    /// <summary>What has to be written before this is read, though it lies elsewhere.</summary>
+    public IReadOnlyList<Storage> After { get; init; } = [];
+
     public ElementType ElementType => Storage.ElementType;
 
     /// <summary>Whether the elements follow one another without gaps.</summary>
@@ -79,6 +82,29 @@ internal sealed record TensorView(Storage Storage, Shape Shape, long Offset, lon
                 return null;
         }
         return this with { Shape = shape, Strides = strides };
+    }
+
+    /// <summary>
+    /// For each axis of another shape of the same elements the axes, with their strides, that it joins; null where it cuts axes of this
+    /// view apart. What can read axes in parts needs no copy.
+    /// </summary>
+    public (int Extent, long Stride)[][]? Parts(Shape shape)
+    {
+        if (Reshape(shape) is { } view)
+            return [.. shape.Select((extent, axis) => new[] { (extent, view.Strides[axis]) })];
+        var parts = new (int, long)[shape.Rank][];
+        int from = 0;
+        for (int axis = 0; axis < parts.Length; axis++)
+        {
+            int first = from;
+            long extent = 1;
+            while (extent < shape[axis])
+                extent *= Shape[from++];
+            if (extent != shape[axis])
+                return null;
+            parts[axis] = [.. Enumerable.Range(first, from - first).Select(part => (Shape[part], Strides[part]))];
+        }
+        return parts;
     }
 
     // Axes that follow one another without gaps can be cut anew.

@@ -26,8 +26,8 @@ internal static class ElementwiseGradient
         var value = call?.FusedGradient(node, input, upstream.Value) is { } fused
             ? guard is null ? fused : GradientSupport.Restrict(fused, guard)
             : Product(derivative, node.Inputs, upstream.Value, guard);
-        // Nothing is computed from a leaf: where its gradient is zero is of no interest.
-        var support = leaf.Inputs.Count == 0 ? null : GradientSupport.Intersection(
+        // Nothing is computed from a leaf, but for the placeholders of a body: where its gradient is zero is of no interest.
+        var support = leaf.Inputs.Count == 0 && leaf.Operation is not Placeholder ? null : GradientSupport.Intersection(
             upstream.Support,
             Support.Of(derivative) is { } own ? Elementwise.Of(own, node.Inputs).BroadcastTo(node.Shape) : null);
         return new(value.SumTo(leaf.Shape), support is null ? null : GradientSupport.SumTo(support, leaf.Shape));

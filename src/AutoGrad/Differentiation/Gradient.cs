@@ -11,7 +11,7 @@ public enum Disconnected
 }
 
 /// <summary>Derivatives of graphs, as graphs: print them, compile them, differentiate them again.</summary>
-public static class Gradient
+public static partial class Gradient
 {
     /// <summary>∂output/∂target of a single number.</summary>
     /// <param name="output">One number, such as a loss.</param>

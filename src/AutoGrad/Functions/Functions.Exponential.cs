@@ -23,6 +23,33 @@ public static partial class Functions
     /// <inheritdoc cref="Log(double)"/>
     public static Row Log(Row x) => x.Map(Log);
 
+    /// <summary>2ˣ.</summary>
+    public static double Exp2(double x) => Math.Pow(2, x);
+
+    /// <inheritdoc cref="Exp2(double)"/>
+    public static T Exp2<T>(T x) where T : IFloatingPointIeee754<T> => Narrow<T>(Exp2(Wide(x)));
+
+    /// <inheritdoc cref="Exp2(double)"/>
+    public static Row Exp2(Row x) => x.Map(Exp2);
+
+    /// <summary>The logarithm to base 2, exact for powers of two; NaN below 0.</summary>
+    public static double Log2(double x) => ReferenceMath.Log2(x);
+
+    /// <inheritdoc cref="Log2(double)"/>
+    public static T Log2<T>(T x) where T : IFloatingPointIeee754<T> => Narrow<T>(Log2(Wide(x)));
+
+    /// <inheritdoc cref="Log2(double)"/>
+    public static Row Log2(Row x) => x.Map(Log2);
+
+    /// <summary>The logarithm to base 10; NaN below 0.</summary>
+    public static double Log10(double x) => Math.Log10(x);
+
+    /// <inheritdoc cref="Log10(double)"/>
+    public static T Log10<T>(T x) where T : IFloatingPointIeee754<T> => Narrow<T>(Log10(Wide(x)));
+
+    /// <inheritdoc cref="Log10(double)"/>
+    public static Row Log10(Row x) => x.Map(Log10);
+
     /// <summary>ln(1 + x), exact near 0.</summary>
     public static double Log1p(double x) => ReferenceMath.Log1p(x);
 

@@ -50,6 +50,15 @@ public static partial class Functions
     /// <inheritdoc cref="Round(double)"/>
     public static Row Round(Row x) => x.Map(Round);
 
+    /// <summary>x without its fraction; its derivative is 0.</summary>
+    public static double Truncate(double x) => Math.Truncate(x);
+
+    /// <inheritdoc cref="Truncate(double)"/>
+    public static T Truncate<T>(T x) where T : IFloatingPointIeee754<T> => Narrow<T>(Truncate(Wide(x)));
+
+    /// <inheritdoc cref="Truncate(double)"/>
+    public static Row Truncate(Row x) => x.Map(Truncate);
+
     /// <summary>x itself, but a constant to whoever differentiates.</summary>
     public static double StopGradient(double x) => x;
 

@@ -11,4 +11,7 @@ public enum Reduction
 
     /// <summary>Their sum.</summary>
     Sum,
+
+    /// <summary>Their sum, divided by the extent of the first axis, the number of samples: PyTorch's <c>batchmean</c>.</summary>
+    BatchMean,
 }

@@ -22,6 +22,9 @@ public readonly struct Axes
     /// <summary><c>[0, 1]</c>, or <c>all</c>.</summary>
     public override string ToString() => axes is null ? "all" : $"[{string.Join(", ", axes)}]";
 
+    /// <summary>Whether none is named, so that all of them are meant.</summary>
+    internal bool IsAll => axes is null;
+
     /// <summary>One axis of a tensor of this rank, counted from the start.</summary>
     /// <exception cref="ShapeException">There is no such axis.</exception>
     internal static int Resolve(int axis, int rank, string operation) =>

@@ -21,9 +21,19 @@ internal static class GraphVerifier
             seen.Add(node);
             if (Inferred(node) is var inferred && inferred != new TensorType(node.Shape, node.ElementType))
                 throw Broken(node, $"its operation gives {inferred.Element.Text} {inferred.Shape}");
+            foreach (var body in node.Operation.Bodies)
+                Verify(node, body.Function);
             if (node.Operation is Elementwise elementwise)
                 Verify(node, elementwise.Body);
         }
+    }
+
+    private static void Verify(Node node, GraphFunction body)
+    {
+        Verify(body.Results);
+        foreach (var leaf in GraphWalk.Ordered(body.Results).Where(inner => inner.Inputs.Count == 0 && inner.Operation is not (ConstantOperation or Iota)))
+            if (!body.Placeholders.Contains(leaf))
+                throw Broken(node, $"its body reads {leaf}, which is none of its {body.Placeholders.Count} arguments");
     }
 
     private static TensorType Inferred(Node node)

@@ -2,9 +2,6 @@ namespace AutoGrad;
 
 public partial class Node
 {
-    /// <summary>The position of the largest element along an axis, the first of several: int32. It has no derivative.</summary>
-    public Node ArgMax(int axis = -1) => Create(new ArgMax(Axes.Resolve(axis, Shape.Rank, "ArgMax")), this);
-
     /// <summary>
     /// Elements chosen by their number along an axis: for axis 0, result[i…, …] = this[indices[i…], …]. The axes of the indices stand in the
     /// place of the axis. An index outside it is an error when the graph runs. PyTorch's <c>index_select</c>, for indices of any shape.
@@ -45,7 +42,7 @@ public partial class Node
     public Node ScatterAdd(Node indices, Node source, int axis)
     {
         var (along, values) = CheckScatter(indices, source, axis, "ScatterAdd");
-        return this + PadTo(Create(new ScatterElements(along, Shape[along]), values, indices), 0);
+        return this + PadTo(Create(new ScatterElements(along, Shape[along], "ScatterAdd"), values, indices), 0);
     }
 
     /// <summary>

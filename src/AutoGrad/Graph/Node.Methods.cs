@@ -87,26 +87,6 @@ public partial class Node
             : Create(new BroadcastTo(shape), this);
     }
 
-    /// <summary>This tensor in equal parts along an axis: what <see cref="Functions.Concatenate"/> puts together again.</summary>
-    /// <param name="parts">How many.</param>
-    /// <param name="axis">The axis; a negative one counts from the end.</param>
-    /// <exception cref="ShapeException">The axis cannot be shared out by so many.</exception>
-    public Node[] Split(int parts, int axis = 0)
-    {
-        int along = Axes.Resolve(axis, Shape.Rank, "Split"), extent = Shape[along];
-        if (parts < 1 || extent % parts != 0)
-            throw new ShapeException($"Split: the {extent} elements of axis {along} of {Shape} cannot be shared out by {parts}.");
-        var slices = new Slice[along + 1];
-        Array.Fill(slices, ..);
-        var result = new Node[parts];
-        for (int i = 0; i < parts; i++)
-        {
-            slices[along] = (i * (extent / parts))..((i + 1) * (extent / parts));
-            result[i] = this[slices];
-        }
-        return result;
-    }
-
     /// <summary>The sum over the axes; all of them by default.</summary>
     /// <param name="axes">The axes; negative ones count from the end.</param>
     /// <param name="keepDims">Whether the axes remain, with extent 1.</param>

@@ -85,6 +85,9 @@ public partial class Node
     /// <summary>Where either holds, broadcast.</summary>
     public static Node operator |(Node a, Node b) => Elementwise.Apply(Primitives.LogicalOr, a, b);
 
+    /// <summary>Where one of the two holds and the other does not, broadcast.</summary>
+    public static Node operator ^(Node a, Node b) => (a & ~b) | (b & ~a);
+
     /// <summary>Where it does not hold.</summary>
     public static Node operator ~(Node a) => Elementwise.Apply(Primitives.LogicalNot, a);
 }

@@ -30,6 +30,7 @@ public partial class Node
         }
         return ReferenceEvaluator.Evaluate([this], node => given.TryGetValue(node, out var values) ? values
             : node is Parameter parameter ? parameter.ToDoubles()
+            : node.Operation is Placeholder ? throw AutoGrad.Placeholder.Escaped(node)
             : throw new ArgumentException($"Evaluate: the input {node} is given no values."))[0];
     }
 }

@@ -20,6 +20,7 @@ public partial class Node
         Name = name;
         // Weights are finite as long as there is anything to be learned; data may hold NaN on purpose, to be left out by a selection.
         IsFinite = this is Parameter || operation.IsFinite(inputs);
+        IsOpen = operation is Placeholder { Role: not null } || Array.Exists(inputs, input => input.IsOpen);
     }
 
     /// <summary>The extents along the axes.</summary>
@@ -39,6 +40,9 @@ public partial class Node
     /// <summary>Whether the values can be taken for finite.</summary>
     internal bool IsFinite { get; }
 
+    /// <summary>Whether it is computed from a placeholder of a body that is being built: bodies end where nodes are not.</summary>
+    internal bool IsOpen { get; }
+
     /// <summary>A tensor that is given at every run.</summary>
     /// <param name="name">How messages and text call it.</param>
     /// <param name="shape">Its shape.</param>
@@ -49,6 +53,9 @@ public partial class Node
         ArgumentNullException.ThrowIfNull(shape);
         return new(new InputOperation(new(shape, type)), [], new(shape, type), name);
     }
+
+    /// <summary>A placeholder of a body that is being built: equal to no other.</summary>
+    internal static Node Placeholder(string name, Placeholder operation) => new(operation, [], operation.Type, name);
 
     /// <summary>The operation applied to the inputs: the node known already for it, or a new one.</summary>
     internal static Node Create(Operation operation, params Node[] inputs)

@@ -70,6 +70,16 @@ public static partial class Functions
     /// <summary>Where a ≠ b: a tensor of bool.</summary>
     public static Node NotEqual(double a, Node b) => NotEqual(b, a);
 
+    /// <summary>Where x is not a number: a tensor of bool.</summary>
+    public static Node IsNaN(Node x) => NotEqual(x, x);
+
+    /// <summary>Where x is neither infinite nor NaN: a tensor of bool.</summary>
+    public static Node IsFinite(Node x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.ElementType.IsInteger ? Equal(x, x) : Abs(x) < double.PositiveInfinity;
+    }
+
     /// <summary>The tensors one after the other along an axis.</summary>
     /// <exception cref="ShapeException">There are none, or they differ in another axis.</exception>
     public static Node Concatenate(ReadOnlySpan<Node> tensors, int axis = 0)
@@ -92,8 +102,7 @@ public static partial class Functions
             ArgumentNullException.ThrowIfNull(tensors[i]);
             if (tensors[i].Shape != tensors[0].Shape)
                 throw new ShapeException($"Stack: {tensors[0].Shape} and {tensors[i].Shape} differ; all must have one shape.");
-            int position = Axes.Resolve(axis, tensors[i].Shape.Rank + 1, "Stack");
-            layers[i] = tensors[i].ReshapeTo([.. tensors[i].Shape.Take(position), 1, .. tensors[i].Shape.Skip(position)]);
+            layers[i] = tensors[i].Unsqueeze(Axes.Resolve(axis, tensors[i].Shape.Rank + 1, "Stack"));
         }
         return Concatenate(layers, axis);
     }
@@ -103,6 +112,15 @@ public static partial class Functions
 
     /// <summary>The natural logarithm.</summary>
     public static Node Log(Node x) => Elementwise.Apply(Primitives.Log, x);
+
+    /// <summary>2ˣ.</summary>
+    public static Node Exp2(Node x) => Elementwise.Apply(Primitives.Exp2, x);
+
+    /// <summary>The logarithm to base 2.</summary>
+    public static Node Log2(Node x) => Elementwise.Apply(Primitives.Log2, x);
+
+    /// <summary>The logarithm to base 10.</summary>
+    public static Node Log10(Node x) => Elementwise.Apply(Primitives.Log10, x);
 
     /// <summary>ln(1 + x), exact near 0.</summary>
     public static Node Log1p(Node x) => Elementwise.Apply(Primitives.Log1p, x);
@@ -172,6 +190,9 @@ public static partial class Functions
 
     /// <summary>The smallest integer not below x; its derivative is 0.</summary>
     public static Node Ceiling(Node x) => Elementwise.Apply(Primitives.Ceiling, x);
+
+    /// <summary>x without its fraction; its derivative is 0.</summary>
+    public static Node Truncate(Node x) => Elementwise.Apply(Primitives.Truncate, x);
 
     /// <summary>The nearest integer, halves to even; its derivative is 0.</summary>
     public static Node Round(Node x) => Elementwise.Apply(Primitives.Round, x);

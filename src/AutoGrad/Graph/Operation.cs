@@ -24,6 +24,12 @@ internal abstract record Operation
     public abstract Node? VectorJacobianProduct(Node node, int input, Node upstream);
 
     /// <summary>
+    /// What the upstream gradient of <paramref name="node"/> adds to the gradients of several inputs, each with where selections leave it zero:
+    /// for operations whose gradients share work. By default the vector-Jacobian product of each.
+    /// </summary>
+    public virtual Adjoint?[] Adjoints(Node node, IReadOnlyList<int> inputs, Adjoint upstream) => [.. inputs.Select(input => Adjoint(node, input, upstream))];
+
+    /// <summary>
     /// Where the gradient of an input can be other than zero, given where that of <paramref name="node"/> can: tensors of bool. Null for
     /// anywhere, which is always a right answer.
     /// </summary>
@@ -37,6 +43,17 @@ internal abstract record Operation
 
     /// <summary>Whether an upstream gradient of zero becomes exactly zero, even where inputs are infinite or undefined.</summary>
     public virtual bool KeepsZeros => false;
+
+    /// <summary>The bodies that it holds.</summary>
+    public virtual IEnumerable<OperationBody> Bodies => [];
+
+    private Adjoint? Adjoint(Node node, int input, Adjoint upstream)
+    {
+        if (VectorJacobianProduct(node, input, upstream.Value) is not { } value)
+            return null;
+        var support = upstream.Support is { } known ? Support(node, input, known) : null;
+        return new(support is null || KeepsZeros ? value : GradientSupport.Restrict(value, support), support);
+    }
 }
 
 /// <summary>An operation that only moves, repeats or adds up elements, each with a positive weight: its adjoint is of the same kind.</summary>

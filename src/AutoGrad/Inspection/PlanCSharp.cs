@@ -16,27 +16,51 @@ internal static class PlanCSharp
             text.Append("// ").Append(definition).Append('\n');
         text.Append("static void Run(").AppendJoin(", ", plan.Given.Values.Select(storage => $"{Type(storage.ElementType)}[] {names[storage]}")).Append(")\n{\n");
         foreach (var step in plan.Steps)
-        {
-            foreach (var output in step.Outputs.Where(output => output.Kind == StorageKind.Arena))
-                text.Append(CultureInfo.InvariantCulture, $"    var {names[output]} = Arena<{Type(output.ElementType)}>({output.Offset}, {output.Elements});\n");
-            if (step.Node?.Operation is Elementwise and not FunctionCall)
-                Loop(text, step, names);
-            else
-                Call(text, step, names);
-        }
+            Write(text, step, names, "    ", "Arena");
         foreach (var (_, view) in plan.Outputs)
             text.Append($"    Output({Argument(view, names)});\n");
         return text.Append("}\n").ToString();
     }
 
-    private static void Call(StringBuilder text, Step step, PlanNames names)
+    private static void Write(StringBuilder text, Step step, PlanNames names, string indent, string memory)
+    {
+        foreach (var output in step.Outputs.Where(output => output.Kind == StorageKind.Arena))
+            text.Append(CultureInfo.InvariantCulture, $"{indent}var {names[output]} = {memory}<{Type(output.ElementType)}>({output.Offset}, {output.Elements});\n");
+        if (step.Loop is { } loop)
+            Iterate(text, step, loop, names, indent);
+        else if (step.Node?.Operation is Elementwise and not FunctionCall)
+            Loop(text, step, names, indent);
+        else
+            Call(text, step, names, indent);
+    }
+
+    // What lies elsewhere at every iteration is called after its part: carry0 and next0 are two neighbouring states in the loop's results.
+    private static void Iterate(StringBuilder text, Step step, LoopPlan loop, PlanNames names, string indent)
+    {
+        string prefix = names[step.Outputs[0]] + "_", workspace = $"{Pascal(names[step.Outputs[1]])}";
+        var inner = new PlanNames(loop, prefix);
+        string arguments = string.Join(", ", step.Inputs.Select(input => Argument(input, names)).Concat(step.Outputs.Select(output => $"destination: {names[output]}")));
+        text.Append($"{indent}// {Pascal(step.Name)}({arguments}): {step.Node!.Operation.Attributes}\n");
+        foreach (var once in loop.Once)
+            Write(text, once, inner, indent, workspace);
+        var scan = (ScanOperation)step.Node.Operation;
+        string counting = scan.Reverse
+            ? string.Create(CultureInfo.InvariantCulture, $"{prefix}step = {scan.Steps - 1}; {prefix}step >= 0; {prefix}step--")
+            : string.Create(CultureInfo.InvariantCulture, $"{prefix}step = 0; {prefix}step < {scan.Steps}; {prefix}step++");
+        text.Append($"{indent}for (int {counting})\n{indent}{{\n");
+        foreach (var repeated in loop.Repeated)
+            Write(text, repeated, inner, indent + "    ", workspace);
+        text.Append(indent).Append("}\n");
+    }
+
+    private static void Call(StringBuilder text, Step step, PlanNames names, string indent)
     {
         string attributes = step.Node?.Operation.Attributes ?? "";
         var arguments = step.Inputs.Select(input => Argument(input, names)).Concat(step.Outputs.Select(output => $"destination: {names[output]}"));
-        text.Append($"    {Pascal(step.Name)}({string.Join(", ", arguments)});{(attributes.Length > 0 ? $" // {attributes}" : "")}\n");
+        text.Append($"{indent}{Pascal(step.Name)}({string.Join(", ", arguments)});{(attributes.Length > 0 ? $" // {attributes}" : "")}\n");
     }
 
-    private static void Loop(StringBuilder text, Step step, PlanNames names)
+    private static void Loop(StringBuilder text, Step step, PlanNames names, string indent)
     {
         var node = step.Node!;
         TensorView[] inputs = [.. step.Inputs.Select(input => input.BroadcastTo(node.Shape))];
@@ -55,7 +79,6 @@ internal static class PlanCSharp
         var (statements, results) = writer.WriteNumbers(((Elementwise)node.Operation).Body);
         string value = node.ElementType == ElementType.Float32 ? $"(float)({results[0]})" : results[0];
 
-        string indent = "    ";
         for (int depth = 0; depth < axes.Length; depth++, indent += "    ")
             text.Append(CultureInfo.InvariantCulture, $"{indent}for (int {counters[depth]} = 0; {counters[depth]} < {shape[axes[depth]]}; {counters[depth]}++)\n");
         string outer = indent[4..];

@@ -17,6 +17,17 @@ internal sealed class PlanNames
                 Add(output, $"{prefix}{results++}");
     }
 
+    /// <summary>The names within a loop: what one iteration is given and gives is called after its part in it.</summary>
+    public PlanNames(LoopPlan loop, string prefix)
+    {
+        int results = 0;
+        foreach (var (storage, name) in loop.Names)
+            names.Add(storage, prefix + name);
+        foreach (var output in loop.Once.Concat(loop.Repeated).SelectMany(step => step.Outputs))
+            if (!names.ContainsKey(output))
+                Add(output, $"{prefix}{results++}");
+    }
+
     public string this[Storage storage] => names[storage];
 
     private void Add(Storage storage, string name)

@@ -16,8 +16,7 @@ internal static class PlanText
         foreach (var (node, storage) in plan.Given)
             text.Append(names[storage]).Append(" = ").Append(Origin(node, storage)).Append(" : ").Append(node.ElementType.Text).Append(' ').Append(node.Shape).Append('\n');
         foreach (var step in plan.Steps)
-            text.Append(string.Join(", ", step.Outputs.Select(output => names[output]))).Append(" = ").Append(Definition(step, names))
-                .Append(Result(step)).Append('\n');
+            Write(text, step, names, "");
         foreach (var (node, view) in plan.Outputs)
             text.Append("output ").Append(node).Append(" = ").Append(View(view, names)).Append('\n');
         foreach (string definition in Definitions(plan))
@@ -28,7 +27,24 @@ internal static class PlanText
 
     /// <summary>What the functions and updates that the plan calls by name compute.</summary>
     public static IEnumerable<string> Definitions(Plan plan) =>
-        [.. GraphText.Definitions(plan.Steps.Select(step => step.Node).OfType<Node>()), .. plan.Updates.SelectMany(update => update.Definitions).Distinct()];
+        [.. GraphText.Definitions(plan.Steps.SelectMany(Nodes)), .. plan.Updates.SelectMany(update => update.Definitions).Distinct()];
+
+    private static void Write(StringBuilder text, Step step, PlanNames names, string indent)
+    {
+        text.Append(indent).Append(string.Join(", ", step.Outputs.Select(output => names[output]))).Append(" = ").Append(Definition(step, names))
+            .Append(Result(step)).Append('\n');
+        if (step.Loop is not { } loop)
+            return;
+        var inner = new PlanNames(loop, names[step.Outputs[0]] + ".");
+        foreach (var first in loop.Once)
+            Write(text, first, inner, indent + "    once ");
+        foreach (var repeated in loop.Repeated)
+            Write(text, repeated, inner, indent + "    ");
+    }
+
+    // Those of a loop are what was made of its body.
+    private static IEnumerable<Node> Nodes(Step step) =>
+        step.Loop is { } loop ? loop.Once.Concat(loop.Repeated).SelectMany(Nodes) : step.Node is { } node ? [node] : [];
 
     private static string Origin(Node node, Storage storage) => storage.Kind switch
     {

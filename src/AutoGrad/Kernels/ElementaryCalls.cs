@@ -18,10 +18,25 @@ public static class ElementaryCalls
     public static V Exp<V>(V x)
         where V : struct, ILanes<V> => Elementary.Exp(x);
 
+    /// <inheritdoc cref="Elementary.Exp2{V}(V)"/>
+    [MethodImpl(Call)]
+    public static V Exp2<V>(V x)
+        where V : struct, ILanes<V> => Elementary.Exp2(x);
+
     /// <inheritdoc cref="Elementary.Log{V}(V)"/>
     [MethodImpl(Call)]
     public static V Log<V>(V x)
         where V : struct, ILanes<V> => Elementary.Log(x);
+
+    /// <inheritdoc cref="Elementary.Log2{V}(V)"/>
+    [MethodImpl(Call)]
+    public static V Log2<V>(V x)
+        where V : struct, ILanes<V> => Elementary.Log2(x);
+
+    /// <inheritdoc cref="Elementary.Log10{V}(V)"/>
+    [MethodImpl(Call)]
+    public static V Log10<V>(V x)
+        where V : struct, ILanes<V> => Elementary.Log10(x);
 
     /// <inheritdoc cref="Elementary.Log1p{V}(V)"/>
     [MethodImpl(Call)]

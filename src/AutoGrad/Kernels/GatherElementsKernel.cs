@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoGrad.Kernels;
 
 /// <summary>For every element of the result its own position along an axis of the table.</summary>
@@ -19,6 +21,11 @@ internal sealed unsafe class GatherElementsKernel<T>(AxisLayout table, int count
         var indices = new IndexReader(arguments.Input<byte>(1), range);
         T* result = arguments.Output<T>(0);
         long element = (long)piece * ElementsPerPiece, end = Math.Min(Size, element + ElementsPerPiece);
+        if (table.Inner == 1)
+        {
+            GatherLines(arguments.Input<T>(0), indices, result, element, end);
+            return;
+        }
         while (element < end)
         {
             var (line, first) = Math.DivRem(element, table.Inner);
@@ -26,6 +33,19 @@ internal sealed unsafe class GatherElementsKernel<T>(AxisLayout table, int count
             T* source = arguments.Input<T>(0) + line / count * table.Length * table.Inner;
             for (long inner = first; inner < last; inner++, element++)
                 result[element] = source[indices[element] * table.Inner + inner];
+        }
+    }
+
+    // Along the last axis: a line of the table after the other.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void GatherLines(T* source, IndexReader indices, T* result, long element, long end)
+    {
+        while (element < end)
+        {
+            long line = element / count;
+            T* elements = source + line * table.Length;
+            for (long last = Math.Min(end, (line + 1) * count); element < last; element++)
+                result[element] = elements[indices[element]];
         }
     }
 }

@@ -61,10 +61,28 @@ internal readonly struct ExpLanes : ILaneFunction1
     public static V Of<V>(V x) where V : struct, ILanes<V> => Elementary.Exp(x);
 }
 
+internal readonly struct Exp2Lanes : ILaneFunction1
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Of<V>(V x) where V : struct, ILanes<V> => Elementary.Exp2(x);
+}
+
 internal readonly struct LogLanes : ILaneFunction1
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Of<V>(V x) where V : struct, ILanes<V> => Elementary.Log(x);
+}
+
+internal readonly struct Log2Lanes : ILaneFunction1
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Of<V>(V x) where V : struct, ILanes<V> => Elementary.Log2(x);
+}
+
+internal readonly struct Log10Lanes : ILaneFunction1
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Of<V>(V x) where V : struct, ILanes<V> => Elementary.Log10(x);
 }
 
 internal readonly struct Log1pLanes : ILaneFunction1
@@ -181,6 +199,18 @@ internal readonly struct ErfcLanes : ILaneFunction1
     public static V Of<V>(V x) where V : struct, ILanes<V> => Elementary.Erfc(x);
 }
 
+internal readonly struct LogGammaLanes : ILaneFunction1
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Of<V>(V x) where V : struct, ILanes<V> => Elementary.LogGamma(x);
+}
+
+internal readonly struct DigammaLanes : ILaneFunction1
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Of<V>(V x) where V : struct, ILanes<V> => Elementary.Digamma(x);
+}
+
 internal readonly struct AbsLanes : ILaneFunction1
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -209,6 +239,12 @@ internal readonly struct RoundLanes : ILaneFunction1
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Of<V>(V x) where V : struct, ILanes<V> => Elementary.Round(x);
+}
+
+internal readonly struct TruncateLanes : ILaneFunction1
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Of<V>(V x) where V : struct, ILanes<V> => Elementary.Truncate(x);
 }
 
 internal readonly struct StopGradientLanes : ILaneFunction1
@@ -257,6 +293,12 @@ internal readonly struct Atan2Lanes : ILaneFunction2
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Of<V>(V a, V b) where V : struct, ILanes<V> => Elementary.Atan2(a, b);
+}
+
+internal readonly struct ZetaLanes : ILaneFunction2
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Of<V>(V a, V b) where V : struct, ILanes<V> => Elementary.Zeta(a, b);
 }
 
 internal readonly struct MinLanes : ILaneFunction2

@@ -17,6 +17,8 @@ public static class LossLoops
     /// <exception cref="ArgumentException">Without a reduction there is no single loss; or there is nothing to reduce.</exception>
     public static double Weight(Reduction reduction, int elements, int rowLength = 1, [CallerMemberName] string method = "")
     {
+        if (reduction == Reduction.BatchMean)
+            throw new ArgumentException($"{method}: spans have no batch, so Reduction.BatchMean cannot be asked for; ask for the sum, and divide loss and gradient by the number of samples.", nameof(reduction));
         if (reduction is not (Reduction.Mean or Reduction.Sum))
             throw new ArgumentException($"{method}: the result is one number, so Reduction.{reduction} cannot be asked for; the overload with a span 'losses' yields each loss.", nameof(reduction));
         if (elements == 0)
@@ -43,6 +45,28 @@ public static class LossLoops
         {
             int count = Math.Min(Block, prediction.Length - start);
             ElementLoops.Map2To2(kernel, prediction.Slice(start, count), target.Slice(start, count), losses[..count], gradient.Slice(start, count));
+            sum += Sum<T>(losses[..count]);
+        }
+        return reduction == Reduction.Mean ? sum / prediction.Length : sum;
+    }
+
+    /// <summary>The same for a loss of three numbers.</summary>
+    /// <inheritdoc cref="Reduce{K, T}(K, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T}, Reduction)"/>
+    public static double Reduce<K, T>(
+        K kernel, ReadOnlySpan<T> prediction, ReadOnlySpan<T> target, ReadOnlySpan<T> third, Span<T> gradient, Reduction reduction)
+        where K : struct, IKernel3To2<K>
+        where T : unmanaged
+    {
+        ElementLoops.Check(prediction, gradient);
+        ElementLoops.Check(target, gradient);
+        ElementLoops.Check(third, gradient);
+        Span<T> losses = stackalloc T[Block];
+        double sum = 0;
+        for (int start = 0; start < prediction.Length; start += Block)
+        {
+            int count = Math.Min(Block, prediction.Length - start);
+            ElementLoops.Map3To2(
+                kernel, prediction.Slice(start, count), target.Slice(start, count), third.Slice(start, count), losses[..count], gradient.Slice(start, count));
             sum += Sum<T>(losses[..count]);
         }
         return reduction == Reduction.Mean ? sum / prediction.Length : sum;

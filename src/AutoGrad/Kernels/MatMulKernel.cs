@@ -23,17 +23,19 @@ internal static class MatMulKernel
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct, IProductLanes<V, T>
     {
-        if (columns == 1)
-            return new MatrixVectorKernel<T, V>(rows, depth, a, b.BatchOffsets, b.RowStride);
-        if (rows == 1)
-            return new MatrixVectorKernel<T, V>(columns, depth, b.Transposed, a.BatchOffsets, a.ColumnStride, vectorIsFirst: true);
+        bool isEven = a.IsEven && b.IsEven;
+        if (columns == 1 && isEven)
+            return new MatrixVectorKernel<T, V>(rows, depth, a, b.BatchOffsets, b.Rows.Stride);
+        if (rows == 1 && isEven)
+            return new MatrixVectorKernel<T, V>(columns, depth, b.Transposed, a.BatchOffsets, a.Columns.Stride, vectorIsFirst: true);
         return new MatMulKernel<T, V>(rows, columns, depth, a, b, tileRows);
     }
 }
 
 /// <summary>
-/// A packed, blocked product of matrices. The first phase copies A, and B where it pays, into panels that the tiles read from front to
-/// back; the second computes blocks of C. Each element of C is summed in one order, whatever the threads.
+/// A packed, blocked product of matrices. The first phase copies A, and B where several blocks read it, into panels that the tiles read from
+/// front to back; the second computes blocks of C, and copies what it reads of B alone. Each element of C is summed in one order, whatever
+/// the threads.
 /// </summary>
 internal sealed unsafe class MatMulKernel<T, V>(int rows, int columns, int depth, MatMulOperand a, MatMulOperand b, int tileRows) : NodeKernel
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -46,25 +48,32 @@ internal sealed unsafe class MatMulKernel<T, V>(int rows, int columns, int depth
     private const int RowsWorthPacking = 256;
 
     private readonly int tileColumns = 2 * V.Count;
-    private readonly bool readsBInPlace = b.ColumnStride == 1 && rows < RowsWorthPacking;
+    private readonly bool readsBInPlace = b.IsEven && b.Columns.Stride == 1 && rows < RowsWorthPacking, sharesA = a.IsShared;
 
     private int Batches => a.BatchOffsets.Length;
+
+    private int PackedBatchesOfA => sharesA ? Math.Min(1, Batches) : Batches;
 
     private int RowPanels => (rows + tileRows - 1) / tileRows;
 
     private int ColumnPanels => (columns + tileColumns - 1) / tileColumns;
 
-    private int PackedColumnPanels => readsBInPlace ? ColumnPanels - columns / tileColumns : ColumnPanels;
+    // Panels of B that are read where they lie; the others are packed, beforehand or by the one block that reads them.
+    private int PanelsInPlace => readsBInPlace ? columns / tileColumns : 0;
+
+    private int PackedColumnPanels => RowBlocks == 1 ? 0 : ColumnPanels - PanelsInPlace;
 
     private long PanelBElements => (long)depth * tileColumns;
 
     private long PanelAElements => (long)depth * tileRows;
 
-    private long BatchElements => RowPanels * PanelAElements + PackedColumnPanels * PanelBElements;
+    private long BatchElementsOfA => RowPanels * PanelAElements;
+
+    private long BatchElementsOfB => PackedColumnPanels * PanelBElements;
 
     private int PanelsPerPiece => (int)Math.Max(1, ElementsPerPackingPiece / Math.Max(1, PanelBElements));
 
-    private int PackingUnits => Batches * (RowPanels + PackedColumnPanels);
+    private int PackingUnits => PackedBatchesOfA * RowPanels + Batches * PackedColumnPanels;
 
     private int RowBlocks => (rows + BlockRows - 1) / BlockRows;
 
@@ -72,7 +81,7 @@ internal sealed unsafe class MatMulKernel<T, V>(int rows, int columns, int depth
 
     public override int PhaseCount => 2;
 
-    public override long ScratchBytes => Batches * BatchElements * sizeof(T);
+    public override long ScratchBytes => (PackedBatchesOfA * BatchElementsOfA + Batches * BatchElementsOfB) * sizeof(T);
 
     public override int PieceCount(int phase) =>
         phase == 0 ? (PackingUnits + PanelsPerPiece - 1) / PanelsPerPiece : Batches * RowBlocks * ColumnBlocks;
@@ -93,94 +102,60 @@ internal sealed unsafe class MatMulKernel<T, V>(int rows, int columns, int depth
         }
     }
 
+    private T* PackedA(int batch, in KernelArguments arguments) => (T*)arguments.Scratch + (sharesA ? 0 : batch) * BatchElementsOfA;
+
+    private T* PackedB(int batch, in KernelArguments arguments) => (T*)arguments.Scratch + PackedBatchesOfA * BatchElementsOfA + batch * BatchElementsOfB;
+
     private void Pack(int unit, in KernelArguments arguments)
     {
-        var (batch, panel) = Math.DivRem(unit, RowPanels + PackedColumnPanels);
-        T* packed = (T*)arguments.Scratch + batch * BatchElements;
-        if (panel < RowPanels)
+        if (unit < PackedBatchesOfA * RowPanels)
         {
+            var (batch, panel) = Math.DivRem(unit, RowPanels);
             int row = panel * tileRows;
-            PackPanel(
-                arguments.Input<T>(0) + a.BatchOffsets[batch] + row * a.RowStride, a.RowStride, a.ColumnStride,
-                Math.Min(tileRows, rows - row), tileRows, packed + panel * PanelAElements);
+            MatMulPacking.Pack(
+                arguments.Input<T>(0) + a.BatchOffsets[batch], a.Rows, row, Math.Min(tileRows, rows - row), tileRows, a.Columns, 0, depth,
+                PackedA(batch, arguments) + panel * PanelAElements);
         }
         else
         {
-            int packedPanel = panel - RowPanels, column = (packedPanel + ColumnPanels - PackedColumnPanels) * tileColumns;
-            PackPanel(
-                arguments.Input<T>(1) + b.BatchOffsets[batch] + column * b.ColumnStride, b.ColumnStride, b.RowStride,
-                Math.Min(tileColumns, columns - column), tileColumns,
-                packed + RowPanels * PanelAElements + packedPanel * PanelBElements);
+            var (batch, panel) = Math.DivRem(unit - PackedBatchesOfA * RowPanels, PackedColumnPanels);
+            PackB(batch, panel + PanelsInPlace, 0, depth, PackedB(batch, arguments) + panel * PanelBElements, arguments);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackPanel(T* source, long across, long along, int count, int width, T* destination)
+    private void PackB(int batch, int panel, int start, int length, T* packed, in KernelArguments arguments)
     {
-        if (along == 1)
-        {
-            PackTransposed(source, across, count, width, destination);
-            return;
-        }
-        for (int p = 0; p < depth; p++, source += along, destination += width)
-        {
-            if (across == 1 && count == width)
-            {
-                new ReadOnlySpan<T>(source, width).CopyTo(new Span<T>(destination, width));
-                continue;
-            }
-            T* element = source;
-            for (int i = 0; i < count; i++, element += across)
-                destination[i] = *element;
-            for (int i = count; i < width; i++)
-                destination[i] = T.Zero;
-        }
+        int column = panel * tileColumns;
+        MatMulPacking.Pack(
+            arguments.Input<T>(1) + b.BatchOffsets[batch], b.Columns, column, Math.Min(tileColumns, columns - column), tileColumns, b.Rows, start, length, packed);
     }
 
-    // Read along the rows of the source, square by square.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackTransposed(T* source, long across, int count, int width, T* destination)
-    {
-        int i = 0;
-        for (; i + Transposition.Side <= count; i += Transposition.Side)
-        {
-            T* rows = source + i * across, panel = destination + i;
-            int p = 0;
-            for (; p + Transposition.Side <= depth; p += Transposition.Side)
-                Transposition.Square(rows + p, (nint)across, panel + (long)p * width, width);
-            for (; p < depth; p++)
-                for (int row = 0; row < Transposition.Side; row++)
-                    panel[(long)p * width + row] = rows[row * across + p];
-        }
-        for (; i < width; i++)
-            for (int p = 0; p < depth; p++)
-                destination[(long)p * width + i] = i < count ? source[i * across + p] : T.Zero;
-    }
-
+    [SkipLocalsInit]
     private void Multiply(int batch, int rowBlock, int columnBlock, in KernelArguments arguments)
     {
         int firstRow = rowBlock * BlockRows, endRow = Math.Min(rows, firstRow + BlockRows);
         int firstPanel = columnBlock * BlockPanels, endPanel = Math.Min(ColumnPanels, firstPanel + BlockPanels);
-        T* packedA = (T*)arguments.Scratch + batch * BatchElements, packedB = packedA + RowPanels * PanelAElements;
+        T* packedA = PackedA(batch, arguments), packedB = PackedB(batch, arguments);
         T* directB = arguments.Input<T>(1) + b.BatchOffsets[batch];
         T* c = arguments.Output<T>(0) + (long)batch * rows * columns;
         if (depth == 0)
             for (int row = firstRow; row < endRow; row++)
                 new Span<T>(c + (long)row * columns + firstPanel * tileColumns, Math.Min(columns, endPanel * tileColumns) - firstPanel * tileColumns).Clear();
 
-        T* edge = stackalloc T[LargestTile];
-        int firstPackedPanel = ColumnPanels - PackedColumnPanels;
+        T* edge = stackalloc T[LargestTile], own = stackalloc T[DepthBlock * tileColumns];
         for (int start = 0; start < depth; start += DepthBlock)
         {
             int length = Math.Min(DepthBlock, depth - start);
             for (int panel = firstPanel; panel < endPanel; panel++)
             {
                 int column = panel * tileColumns, tileWidth = Math.Min(tileColumns, columns - column);
-                bool inPlace = panel < firstPackedPanel;
-                nint stride = inPlace ? (nint)b.RowStride : tileColumns;
-                T* bPanel = inPlace
-                    ? directB + column + start * b.RowStride
-                    : packedB + (panel - firstPackedPanel) * PanelBElements + (long)start * tileColumns;
+                bool inPlace = panel < PanelsInPlace;
+                nint stride = inPlace ? (nint)b.Rows.Stride : tileColumns;
+                T* bPanel = inPlace ? directB + column + start * b.Rows.Stride
+                    : PackedColumnPanels > 0 ? packedB + (panel - PanelsInPlace) * PanelBElements + (long)start * tileColumns
+                    : own;
+                if (bPanel == own)
+                    PackB(batch, panel, start, length, own, arguments);
                 for (int row = firstRow; row < endRow; row += tileRows)
                 {
                     T* aPanel = packedA + row / tileRows * PanelAElements + (long)start * tileRows;

@@ -22,17 +22,17 @@ internal sealed unsafe class MatrixVectorKernel<T, V>(int rows, int depth, MatMu
     {
         var (batch, block) = Math.DivRem(piece, PiecesPerBatch);
         int first = block * RowsPerPiece, count = Math.Min(RowsPerPiece, rows - first);
-        T* m = arguments.Input<T>(vectorIsFirst ? 1 : 0) + matrix.BatchOffsets[batch] + first * matrix.RowStride;
+        T* m = arguments.Input<T>(vectorIsFirst ? 1 : 0) + matrix.BatchOffsets[batch] + first * matrix.Rows.Stride;
         T* x = arguments.Input<T>(vectorIsFirst ? 0 : 1) + vectorOffsets[batch];
         T* y = arguments.Output<T>(0) + (long)batch * rows + first;
-        if (matrix.ColumnStride == 1 && vectorStride == 1)
+        if (matrix.Columns.Stride == 1 && vectorStride == 1)
             for (int i = 0; i < count; i++)
-                y[i] = Dot(m + i * matrix.RowStride, x);
-        else if (matrix.RowStride == 1)
+                y[i] = Dot(m + i * matrix.Rows.Stride, x);
+        else if (matrix.Rows.Stride == 1)
             AddColumns(m, x, y, count);
         else
             for (int i = 0; i < count; i++)
-                y[i] = StridedDot(m + i * matrix.RowStride, x);
+                y[i] = StridedDot(m + i * matrix.Rows.Stride, x);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -59,7 +59,7 @@ internal sealed unsafe class MatrixVectorKernel<T, V>(int rows, int depth, MatMu
     private void AddColumns(T* m, T* x, T* y, int count)
     {
         new Span<T>(y, count).Clear();
-        for (int p = 0; p < depth; p++, m += matrix.ColumnStride, x += vectorStride)
+        for (int p = 0; p < depth; p++, m += matrix.Columns.Stride, x += vectorStride)
         {
             V factor = V.All(*x);
             int i = 0;
@@ -74,7 +74,7 @@ internal sealed unsafe class MatrixVectorKernel<T, V>(int rows, int depth, MatMu
     private T StridedDot(T* a, T* b)
     {
         T sum = T.Zero;
-        for (int p = 0; p < depth; p++, a += matrix.ColumnStride, b += vectorStride)
+        for (int p = 0; p < depth; p++, a += matrix.Columns.Stride, b += vectorStride)
             sum += *a * *b;
         return sum;
     }

@@ -14,13 +14,14 @@ public static unsafe partial class RowLoops
         where T : unmanaged
     {
         int rows = Check<K, T>(operands, rowLength);
-        fixed (T* a = operands.A, b = operands.B, c = operands.C, numbers = operands.Numbers, result = operands.Rows, values = operands.Values)
+        fixed (T* a = operands.A, b = operands.B, c = operands.C, numbers = operands.Numbers, second = operands.Second, result = operands.Rows, values = operands.Values)
         fixed (int* labels = operands.Labels)
         {
             var addresses = new RowAddresses<T>
             {
                 A = a, B = b, C = c, Labels = labels, Result = result, Values = values,
                 First = numbers, FirstStride = operands.Numbers.Length == 1 ? 0 : 1,
+                Second = second, SecondStride = operands.Second.Length == 1 ? 0 : 1,
             };
             return RowLoop.Run(kernel, addresses, rowLength, 0, rows, function: null);
         }
@@ -53,6 +54,8 @@ public static unsafe partial class RowLoops
             CheckNumbers("labels", operands.Labels.Length, rows);
         if (operands.Numbers.Length != 1 && operands.Numbers.Length > 0)
             CheckNumbers("numbers", operands.Numbers.Length, rows);
+        if (operands.Second.Length != 1 && operands.Second.Length > 0)
+            CheckNumbers("second numbers", operands.Second.Length, rows);
         if (operands.Values.Length > 0)
             CheckNumbers("results", operands.Values.Length, rows);
         return rows;

@@ -23,6 +23,9 @@ public ref struct RowOperands<T>
     /// <summary>A number a row, or a single one for all rows.</summary>
     public ReadOnlySpan<T> Numbers;
 
+    /// <summary>A second number a row, or a single one for all rows.</summary>
+    public ReadOnlySpan<T> Second;
+
     /// <summary>The resulting rows; may be the memory of an input.</summary>
     public Span<T> Rows;
 

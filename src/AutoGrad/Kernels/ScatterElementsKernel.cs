@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Kernels;
 
@@ -64,6 +65,12 @@ internal sealed unsafe class ScatterElementsKernel<T, S>(AxisLayout table, int c
         for (long outer = outerPiece * OuterPerPiece, endOuter = Math.Min(table.Outer, outer + OuterPerPiece); outer < endOuter; outer++)
         {
             T* result = arguments.Output<T>(0) + outer * table.Length * table.Inner;
+            if (table.Inner == 1)
+            {
+                new Span<T>(result, table.Length).Fill(S.Empty);
+                ScatterLine(hasElements ? arguments.Input<T>(0) : null, indices, outer * count, result);
+                continue;
+            }
             for (int i = 0; i < table.Length; i++)
                 new Span<T>(result + i * table.Inner + first, (int)(end - first)).Fill(S.Empty);
             for (int i = 0; i < count; i++)
@@ -75,6 +82,17 @@ internal sealed unsafe class ScatterElementsKernel<T, S>(AxisLayout table, int c
                     place = S.After(place, hasElements ? arguments.Input<T>(0)[line + inner] : default, i);
                 }
             }
+        }
+    }
+
+    // Along the last axis: all elements of a line.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ScatterLine(T* elements, IndexReader indices, long first, T* result)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            ref T place = ref result[indices[first + i]];
+            place = S.After(place, elements != null ? elements[first + i] : default, i);
         }
     }
 }

@@ -10,15 +10,15 @@ internal static unsafe class Transposition
     /// <summary>The rows and columns of a square.</summary>
     public const int Side = 4;
 
-    /// <summary>destination[j, i] = source[i, j] for a square.</summary>
+    /// <summary>destination[j, i] = element j of row i, for the four rows of a square.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Square<T>(T* source, nint sourceStride, T* destination, nint destinationStride)
+    public static void Square<T>(T* row0, T* row1, T* row2, T* row3, T* destination, nint destinationStride)
         where T : unmanaged
     {
         if (sizeof(T) == 4 && Sse.IsSupported)
         {
-            float* x = (float*)source, y = (float*)destination;
-            Vector128<float> a = Vector128.Load(x), b = Vector128.Load(x + sourceStride), c = Vector128.Load(x + 2 * sourceStride), d = Vector128.Load(x + 3 * sourceStride);
+            float* y = (float*)destination;
+            Vector128<float> a = Vector128.Load((float*)row0), b = Vector128.Load((float*)row1), c = Vector128.Load((float*)row2), d = Vector128.Load((float*)row3);
             Vector128<float> ab = Sse.UnpackLow(a, b), cd = Sse.UnpackLow(c, d), abHigh = Sse.UnpackHigh(a, b), cdHigh = Sse.UnpackHigh(c, d);
             Sse.MoveLowToHigh(ab, cd).Store(y);
             Sse.MoveHighToLow(cd, ab).Store(y + destinationStride);
@@ -26,8 +26,7 @@ internal static unsafe class Transposition
             Sse.MoveHighToLow(cdHigh, abHigh).Store(y + 3 * destinationStride);
             return;
         }
-        for (int i = 0; i < Side; i++)
-            for (int j = 0; j < Side; j++)
-                destination[j * destinationStride + i] = source[i * sourceStride + j];
+        for (int j = 0; j < Side; j++, destination += destinationStride)
+            (destination[0], destination[1], destination[2], destination[3]) = (row0[j], row1[j], row2[j], row3[j]);
     }
 }

@@ -4,7 +4,7 @@ namespace AutoGrad;
 /// What layers are built in: the mode, a stream of random numbers, and the state that a run of the graph updates. Open one with
 /// <c>using</c> around <see cref="Layer.Forward"/> to train without a trainer.
 /// </summary>
-public sealed class BuildScope : IDisposable
+public sealed partial class BuildScope : IDisposable
 {
     [ThreadStatic]
     private static BuildScope? current;
@@ -54,21 +54,6 @@ public sealed class BuildScope : IDisposable
     {
         ArgumentNullException.ThrowIfNull(update);
         updates.Add(update);
-    }
-
-    /// <summary>
-    /// Random numbers from [0, 1), other ones at every run. The same seed gives the same numbers, on any number of threads.
-    /// </summary>
-    /// <param name="shape">The shape of the tensor.</param>
-    /// <param name="type">float32 or float64.</param>
-    /// <exception cref="ShapeException">The type is not a floating-point type.</exception>
-    public Node Uniform(Shape shape, ElementType type = ElementType.Float32)
-    {
-        ArgumentNullException.ThrowIfNull(shape);
-        random ??= new(seed ?? 0);
-        if (randomNodes == 0)
-            updates.Add(random.Advance);
-        return Node.Create(new RandomUniform(new(shape, type), ++randomNodes), random.Parameter);
     }
 
     /// <summary>Closes the scope; the one around it is current again.</summary>

@@ -9,7 +9,7 @@ namespace AutoGrad.Symbolics;
 /// </summary>
 /// <param name="rules">The partial derivatives of a primitive, null for a locally constant one: injectable, so that a test can break one and see it noticed.</param>
 /// <param name="adjoints">The reverse rules of the reductions, likewise.</param>
-internal sealed class Differentiation(Func<Primitive, IReadOnlyList<PartialDerivative>?> rules, Func<Primitive, ReductionAdjoint> adjoints)
+internal sealed class Differentiation(Func<Primitive, IReadOnlyList<PartialDerivative?>?> rules, Func<Primitive, ReductionAdjoint> adjoints)
 {
     // The same few expressions are differentiated over and over in a large graph.
     private readonly ConditionalWeakTable<Expression, ConcurrentDictionary<Expression, Expression>> known = new();
@@ -85,7 +85,9 @@ internal sealed class Differentiation(Func<Primitive, IReadOnlyList<PartialDeriv
         {
             if (tangents[call[i]] is not { } tangent)
                 continue;
-            var term = Times(derivatives[i](call.Arguments, call), tangent);
+            if (derivatives[i] is not { } rule)
+                throw new DifferentiationException($"{call} has no derivative by its argument {i + 1}, which has to be a constant.");
+            var term = Times(rule(call.Arguments, call), tangent);
             sum = sum is null ? term : sum + term;
         }
         return sum;

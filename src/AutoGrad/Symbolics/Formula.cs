@@ -4,11 +4,14 @@ namespace AutoGrad.Symbolics;
 
 /// <summary>A parameter of a formula: an input, or a hyper-parameter with its default.</summary>
 /// <param name="Variable">The variable that stands for it in the body.</param>
-/// <param name="Default">The default of a hyper-parameter; null for an input.</param>
+/// <param name="Default">The default of a hyper-parameter, of a truth 0 or 1; null for an input.</param>
 internal sealed record FormulaParameter(Variable Variable, double? Default)
 {
     /// <summary>Whether it is set once for a whole call rather than given for each element.</summary>
     public bool IsHyperParameter => Default is not null;
+
+    /// <summary>The value of a hyper-parameter as an expression.</summary>
+    public Expression ValueOf(double number) => Variable.IsTruth ? Primitives.Truth(number != 0) : number;
 
     /// <summary>Whether a gradient with respect to it can be asked for.</summary>
     public bool IsDifferentiable => !IsHyperParameter && Variable.Kind is VariableKind.Number or VariableKind.Row;

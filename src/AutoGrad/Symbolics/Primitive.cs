@@ -39,8 +39,11 @@ internal sealed record Primitive(string Name, int Arity)
     /// <summary>The value of a reduction over a row, given the row and, for the second argument of a binary one, its value.</summary>
     public Func<double[], double, double>? RowValue { get; init; }
 
-    /// <summary>The partial derivatives by argument; null where the result is locally constant in all of them.</summary>
-    public IReadOnlyList<PartialDerivative>? Derivatives { get; init; }
+    /// <summary>
+    /// The partial derivatives by argument; null where the result is locally constant in all of them. An argument without a rule has to be
+    /// a constant.
+    /// </summary>
+    public IReadOnlyList<PartialDerivative?>? Derivatives { get; init; }
 
     /// <summary>The reverse rule of a reduction.</summary>
     public ReductionAdjoint? Adjoint { get; init; }

@@ -3,18 +3,25 @@ namespace AutoGrad.Symbolics;
 internal static partial class Primitives
 {
     private const double TwoOverSqrtPi = 1.1283791670955126;
+    private const double Ln2 = 0.69314718055994531;
+    private const double Log2E = 1.4426950408889634;
+    private const double Log10E = 0.43429448190325183;
 
     public static readonly Primitive Exp = Define(Unary("exp", Math.Exp, (x, y) => y) with
     {
         Overflows = true, Latex = "e^{{{0}}}", Range = i => i[0].Rising(Math.Exp),
     });
 
-    public static readonly Primitive Log = Define(Unary("log", Math.Log, (x, y) => 1 / x) with
+    public static readonly Primitive Log = Define(Logarithm("log", Math.Log, 1) with { Latex = @"\ln\left({0}\right)" });
+
+    public static readonly Primitive Exp2 = Define(Unary("exp2", x => Math.Pow(2, x), (x, y) => Ln2 * y) with
     {
-        Latex = @"\ln\left({0}\right)", Domain = [new(0.2, 4)],
-        Range = i => new Interval(Math.Max(0, i[0].Low), Math.Max(0, i[0].High)).Rising(Math.Log),
-        Singularity = i => i[0].Low <= 0 ? "the argument of the logarithm can be 0 or negative" : null,
+        Overflows = true, Latex = "2^{{{0}}}", Range = i => i[0].Rising(x => Math.Pow(2, x)),
     });
+
+    public static readonly Primitive Log2 = Define(Logarithm("log2", ReferenceMath.Log2, Log2E) with { Latex = @"\log_2\left({0}\right)" });
+
+    public static readonly Primitive Log10 = Define(Logarithm("log10", Math.Log10, Log10E) with { Latex = @"\log_{{10}}\left({0}\right)" });
 
     public static readonly Primitive Log1p = Define(Unary("log1p", ReferenceMath.Log1p, (x, y) => 1 / (1 + x)) with
     {
@@ -88,4 +95,12 @@ internal static partial class Primitives
     {
         Latex = @"\operatorname{{erfc}}\left({0}\right)", Range = i => i[0].Falling(ReferenceMath.Erfc),
     });
+
+    // log x, whose slope at 1 is given.
+    private static Primitive Logarithm(string name, Func<double, double> value, double slope) => Unary(name, value, (x, y) => slope / x) with
+    {
+        Domain = [new(0.2, 4)],
+        Range = i => new Interval(Math.Max(0, i[0].Low), Math.Max(0, i[0].High)).Rising(value),
+        Singularity = i => i[0].Low <= 0 ? "the argument of the logarithm can be 0 or negative" : null,
+    };
 }

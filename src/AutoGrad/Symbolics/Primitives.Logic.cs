@@ -35,6 +35,9 @@ internal static partial class Primitives
         Domain = [Interval.Truth, new(-3, 3), new(-3, 3)],
     });
 
+    /// <summary>A truth value that is known: a comparison of constants, since the language has no names for them.</summary>
+    public static Expression Truth(bool value) => Apply(value ? EqualTo : NotEqualTo, 0, 0);
+
     public static Expression Select(Expression condition, Expression whenTrue, Expression whenFalse) =>
         Apply(Selection, condition, whenTrue, whenFalse);
 

@@ -28,6 +28,11 @@ internal static partial class Primitives
         Range = i => i[0].Rising(Math.Round), Kink = "0 everywhere; halves round to even", Domain = [new(0.6, 1.4)],
     });
 
+    public static readonly Primitive Truncate = Define(Step("truncate", Math.Truncate) with
+    {
+        Range = i => i[0].Rising(Math.Truncate), Kink = "0 everywhere", Domain = [new(0.2, 0.8)],
+    });
+
     /// <summary>The argument itself, but a constant to whoever differentiates: for shifts that change nothing, as in a softmax.</summary>
     public static readonly Primitive StopGradient = Define(Step("stop_gradient", x => x) with
     {

@@ -4,10 +4,11 @@ namespace AutoGrad.Symbolics;
 /// The primitives that <see cref="Math"/> lacks on the smallest platform we compile for, in double precision: the slow, careful
 /// versions that everything faster is tested against.
 /// </summary>
-internal static class ReferenceMath
+internal static partial class ReferenceMath
 {
     private const double TwoOverSqrtPi = 1.1283791670955126;
     private const double OneOverSqrtPi = 0.56418958354775629;
+    private const double Log2E = 1.4426950408889634;
 
     /// <summary>log(1 + x), exact near 0 (Kahan's correction of the rounding in 1 + x).</summary>
     public static double Log1p(double x)
@@ -30,6 +31,18 @@ internal static class ReferenceMath
             sum += term;
         }
         return x == 0 ? x : x + sum;
+    }
+
+    /// <summary>log₂ x: exact for powers of two.</summary>
+    public static double Log2(double x)
+    {
+        if (!(x > 0) || double.IsInfinity(x))
+            return Math.Log(x);
+        double scaled = x < 2.3e-308 ? x * 18014398509481984.0 : x;
+        long bits = BitConverter.DoubleToInt64Bits(scaled);
+        double mantissa = BitConverter.Int64BitsToDouble((bits & 0xFFFFFFFFFFFFFL) | 0x3FF0000000000000L);
+        int exponent = (int)(bits >> 52) - (x < 2.3e-308 ? 1077 : 1023);
+        return mantissa > 1.4142135623730951 ? Math.Log(mantissa / 2) * Log2E + (exponent + 1) : Math.Log(mantissa) * Log2E + exponent;
     }
 
     /// <summary>1/(1 + exp(−x)), full relative accuracy in both tails.</summary>

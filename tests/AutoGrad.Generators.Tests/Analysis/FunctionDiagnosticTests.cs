@@ -33,8 +33,8 @@ public class FunctionDiagnosticTests
         Assert.Contains(message, (await AnalyzerRun.Expect("AG0011", "} " + type + " partial class Rest {"))[0]);
 
     [Theory]
-    [InlineData("double F([|float|] x)", "The parameter 'x' cannot be one of a formula: its type is float; write double for a number, Row for a row, or int for a label")]
-    [InlineData("double F(double x, [|bool|] flag = true)", "its type is bool")]
+    [InlineData("double F([|float|] x)", "The parameter 'x' cannot be one of a formula: its type is float; write double for a number, Row for a row, int for a label, or bool for a choice")]
+    [InlineData("double F(double x, [|bool|] flag)", "a bool chooses between forms of the function: it is a hyper-parameter, and has a default")]
     [InlineData("double F(double x, [|double?|] a = null)", "its type is double?")]
     [InlineData("double F([|Missing|] x)", "its type is Missing")]
     [InlineData("double F(ref [|double|] x)", "it is passed by reference; formulas have values only")]
@@ -62,8 +62,12 @@ public class FunctionDiagnosticTests
     [InlineData("[Activation] public static Row [|F|](Row x, double a) => x * a;", "beside rows a number is a hyper-parameter; give it a default")]
     [InlineData("[Activation] public static Row [|F|](Row x, Row y, Row z) => x + y + z;", "a function of rows that returns a row has at most 2")]
     [InlineData("[Activation] public static double [|F|](Row x, Row y, Row z, Row w) => Sum(x + y + z + w);", "a function of rows that returns a number has at most 3")]
-    [InlineData("[Loss] public static double [|F|](double x) => x;", "a loss compares a prediction with a target: two doubles, two rows, or a row and the int that is its label")]
-    [InlineData("[Loss] public static double [|F|](Row x, double y) => Sum(x) * y;", "a loss compares a prediction with a target")]
+    [InlineData("[Loss] public static double [|F|](double x) => x;", "a loss compares a prediction with a target: two doubles, two rows, a row and the int that is its label, or a row and a double")]
+    [InlineData("[Loss] public static double [|F|](double x, Row y) => Sum(y) * x;", "a loss compares a prediction with a target")]
+    [InlineData("[Loss] public static double [|F|](double x, int label) => x * label;", "a loss compares a prediction with a target")]
+    [InlineData("[Loss] public static double [|F|](double x, double y, double z, double w) => x + y + z + w;", "a loss of numbers has at most 3; give the others a default, which makes them hyper-parameters")]
+    [InlineData("[Loss] public static double [|F|](Row x, Row y, Row z, Row w) => Sum(x + y + z + w);", "a loss has at most 3 rows")]
+    [InlineData("[Loss] public static double [|F|](Row x, int label, double y) => x[label] * y;", "beside its rows a loss has one number or label a row")]
     [InlineData("[Update] public static double [|F|](double w) => w;", "an update has a weight and a gradient, then its state")]
     [InlineData("[Update] public static double [|F|](Row w, Row g) => Sum(w - g);", "an update works element by element: all its inputs are doubles")]
     public async Task Wrong_inputs_are_AG0014(string method, string message) =>

@@ -36,6 +36,14 @@ public class GeneratedTextTests
         Verify(Generated(Loss("Pinball", "(prediction, target, quantile = 0.5) => e = target - prediction; select(e >= 0, quantile * e, (quantile - 1) * e)")));
 
     [Fact]
+    public Task A_loss_of_three_numbers_and_a_choice() =>
+        Verify(Generated(Loss("Gauss", "(x, target, variance, truth full = 0) => log(variance) + square(x - target) / variance + select(full, 1.8378770664093453, 0)")));
+
+    [Fact]
+    public Task A_loss_of_rows_a_number_and_a_choice() =>
+        Verify(Generated(Loss("Similar", "(row x, row y, target, truth squared = 1) => e = sum(x * y) - target; select(squared, square(e), abs(e))")));
+
+    [Fact]
     public Task A_row_function() =>
         Verify(Generated(Activation("Softmax", "(row x) => e = exp(x - stop_gradient(max(x))); e / sum(e)")));
 

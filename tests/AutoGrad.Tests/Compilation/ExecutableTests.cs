@@ -260,9 +260,20 @@ public sealed class ExecutableTests
         Assert.Equal(15, executable.Fetch<float>(rows).Length);
     }
 
-    [Fact]
-    public void A_second_thread_that_enters_gets_an_error()
+    public static TheoryData<string, Action<Executable, Node, Node>> Visits => new()
     {
+        { "Feed", (executable, input, _) => executable.Feed(input, new double[160_000]) },
+        { "InputValues", (executable, input, _) => executable.InputValues<double>(input).Clear() },
+        { "Fetch", (executable, _, output) => executable.Fetch<double>(output).ToString() },
+        { "FetchTensor", (executable, _, output) => executable.FetchTensor<double>(output).ToString() },
+        { "Run", (executable, _, _) => executable.Run() },
+    };
+
+    [Theory]
+    [MemberData(nameof(Visits))]
+    public void A_second_thread_that_enters_gets_an_error(string what, Action<Executable, Node, Node> visit)
+    {
+        Assert.NotEmpty(what);
         var big = Node.Input("big", [400, 400], ElementType.Float64);
         var product = big;
         for (int i = 0; i < 5; i++)
@@ -277,12 +288,27 @@ public sealed class ExecutableTests
         });
         InvalidOperationException? refused = null;
         while (refused is null && !running.IsCompleted)
-            refused = (InvalidOperationException?)Record.Exception(() => executable.Feed(big, new double[160_000]));
+            refused = Record.Exception(() => visit(executable, big, product)) as InvalidOperationException is { Message: var reason } error && reason.Contains("thread") ? error : null;
         stop.Cancel();
         // Whoever entered second has the error: the feeding thread, or the running one.
         string message = refused?.Message ?? Assert.IsType<InvalidOperationException>(running.Exception?.InnerException).Message;
         Assert.EndsWith("this executable runs on another thread. It serves one thread at a time; compile one for each: they share the parameters.", message);
         Record.Exception(running.Wait);
+    }
+
+    [Fact]
+    public void A_visit_that_fails_lets_the_next_one_in()
+    {
+        var y = x + 1;
+        using var executable = Executable.Compile(y);
+
+        Assert.Throws<InvalidOperationException>(executable.Run);
+        Assert.Throws<ArgumentException>(() => executable.Feed(x, new float[5]));
+        Assert.Throws<ArgumentException>(() => executable.InputValues<double>(x).Length);
+        Assert.Throws<InvalidOperationException>(() => executable.Fetch<float>(y).Length);
+        executable.Feed(x, new float[6]);
+        executable.Run();
+        Assert.Equal(6, executable.Fetch<float>(y).Length);
     }
 
     [Fact]

@@ -53,6 +53,37 @@ public sealed class OperationExecutionTests
         }
     }
 
+    [Theory]
+    [InlineData(ElementType.Float32)]
+    [InlineData(ElementType.Float64)]
+    [InlineData(ElementType.Int32)]
+    [InlineData(ElementType.Int64)]
+    public void Operands_are_read_backwards_and_in_steps_where_they_lie(ElementType type)
+    {
+        foreach (Shape shape in new Shape[] { [3], [7, 5], [2, 6, 1], [2, 0], [40, 131], [3, 4, 5] })
+        {
+            Node x = Node.Input("x", shape, type), y = Node.Input("y", shape, type), p = Node.Input("p", shape, ElementType.Bool);
+            Compiled.AgreesWithReference(
+            [
+                x.Flip() * y + x, x.Flip(0) < y.Flip(-1), Where(p.Flip(), x, y.Flip(0)), p.Flip(0) & ~p, x[Slice.Step(.., 2)] - y[Slice.Step(.., -2)], x.Flip().Sum(0), x.Flip(),
+                Concatenate([x, y.Flip()]), x.Flip().Windows(0, 2).Sum(-1), x.Windows(0, 2).Flip().Fold(0, shape[0]),
+            ], type == ElementType.Float32 ? 1e-5 : 1e-12);
+        }
+    }
+
+    [Fact]
+    public void A_parameter_turned_round_is_read_before_it_is_written()
+    {
+        var p = new Parameter("p", [3]);
+        new float[] { 1, 2, 3 }.CopyTo(p.Values<float>());
+        using var turned = Executable.Compile([], [Update.Assign(p, p.Flip())]);
+        turned.Run();
+        Assert.Equal([3, 2, 1], p.Values<float>().ToArray());
+        using var added = Executable.Compile([], [Update.Assign(p, p.Flip() + 10 * p)]);
+        added.Run();
+        Assert.Equal([31, 22, 13], p.Values<float>().ToArray());
+    }
+
     [Fact]
     public void Conditions_are_combined_and_chosen_by()
     {
@@ -197,6 +228,11 @@ public sealed class OperationExecutionTests
         Node x = Node.Input("x", [2, 3, 4, 5], type), y = Node.Input("y", [3, 5, 6], type), w = Node.Input("w", [5, 7], type), v = Node.Input("v", [5], type);
         Compiled.AgreesWithReference(
         [
+            x.Permute(2, 0, 1, 3).Reshape(4, 6, 5).MatMul(w), x.Permute(3, 1, 0, 2).Reshape(5, 24).MatMul(x.Permute(2, 0, 1, 3).Reshape(24, 5)),
+            x.Permute(0, 2, 1, 3).Reshape(2, 12, 5).MatMul(w[.., ..1]), w.Transpose().MatMul(x.Permute(0, 3, 2, 1).Reshape(2, 5, 12)),
+            y[..2, .., ..1].Transpose().MatMul(x.Permute(0, 3, 1, 2).Reshape(2, 5, 12)), x.Windows(2, 2).Permute(0, 1, 3, 4, 2).Reshape(6, 10, 3).MatMul(x[0, .., ..3, 0]),
+            Node.Create(new MatMul(false, false, 1), x, y), Node.Create(new MatMul(true, false, 2), x, x), Node.Create(new MatMul(false, true, 1), x, w.Transpose().BroadcastTo([3, 7, 5])),
+            Node.Create(new MatMul(true, true, 1), x.Permute(1, 0, 3, 2).Reshape(3, 10, 4).Transpose(), y[.., .., ..4]),
             x.MatMul(y), x.MatMul(w), x.MatMul(v), v.MatMul(w), x.Permute(1, 0, 2, 3).MatMul(w), x[.., 1..].MatMul(y[1..]), x.Permute(0, 1, 3, 2).MatMul(x),
             x.Flip(3).MatMul(w), x.MatMul(w.Flip(0)), x[.., .., Slice.Step(.., -2)].MatMul(w.Flip()), x.Flip(2).Transpose().MatMul(x.Flip()), x.Flip().MatMul(v.Flip()), v.Flip().MatMul(w.Flip(1)),
             x[.., .., .., Slice.Step(.., 2)].MatMul(w[Slice.Step(.., 2), Slice.Step(1.., 3)]), x.Transpose().Flip(2).MatMul(x), x[.., .., 1..3].MatMul(w[.., 2..5]), w.BroadcastTo([2, 5, 7]).Transpose().MatMul(w),

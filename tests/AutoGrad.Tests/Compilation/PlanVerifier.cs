@@ -1,6 +1,6 @@
 namespace AutoGrad.Tests;
 
-/// <summary>Checks a plan from outside: everything is read where and when it lies there, and nothing is overwritten while it is needed.</summary>
+/// <summary>Checks a plan from outside, and an iteration of every loop in it: everything is read where and when it lies there, and nothing is overwritten while it is needed.</summary>
 internal static class PlanVerifier
 {
     public static void Verify(Plan plan)
@@ -12,6 +12,8 @@ internal static class PlanVerifier
         for (int i = 0; i < plan.Steps.Count; i++)
         {
             var step = plan.Steps[i];
+            if (step.Loop is { } loop)
+                Verify(new([.. loop.Once, .. loop.Repeated], [], new Dictionary<Node, TensorView>(), new Dictionary<Node, Storage>(), loop.WorkspaceBytes, []));
             foreach (var input in step.Inputs)
             {
                 Assert.True(input.Storage.Kind != StorageKind.Arena || alive.Contains(input.Storage), $"step {i} ({step.Name}) reads what is not there.");

@@ -21,6 +21,29 @@ public class TotalAllocationTests
         step.Feed(rate, 0.001);
         step.Feed(number, 1.0);
 
+        AssertAllocatesNothing(step);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_loop_and_its_gradient_allocate_nothing_on_any_thread(int threads)
+    {
+        Node x = Node.Input("x", [20, 64, 50]), w = Node.Input("w", [50, 50]), zero = Node.Constant(0.0).BroadcastTo([64, 50]);
+        var loss = Scan.Over(x, zero, (h, slice) =>
+        {
+            var inner = Scan.Repeat(3, h, state => Functions.Tanh(state.MatMul(w) + slice));
+            return (inner, inner);
+        }).Outputs.Sum();
+        using var step = Executable.Compile([loss, Gradient.Of(loss, w)], threads: threads);
+        step.Feed(x, new float[64_000]);
+        step.Feed(w, new float[2500]);
+        AssertAllocatesNothing(step);
+    }
+
+    private static void AssertAllocatesNothing(Executable step)
+    {
         // The runtime allocates now and then for itself; a step that allocated would do so every time.
         long least = long.MaxValue;
         for (int attempt = 0; attempt < 20; attempt++)

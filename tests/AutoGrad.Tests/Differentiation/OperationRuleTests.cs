@@ -41,6 +41,16 @@ public class OperationRuleTests
         ["Scatter elements"] = ([3, 4], x => Sin((x * x)[.., ..3].ScatterAdd(Node.Constant([2, 0, 2, 1, 1, 1], [2, 3], ElementType.Int32), x, axis: 0)[.., ..1])),
         ["Scatter"] = ([3, 4], x => Exp(x.Scatter(Node.Constant([2, 0, 2, 1], [2, 2], ElementType.Int32), Sin(x), axis: 1))),
         ["Pad"] = ([3, 4], x => Exp(x.Pad([1, 0], [1, 0], 0.5))),
+        ["Sort"] = ([3, 4], x => Sin(x.Sort(1)) * x.Sort(0, descending: true)),
+        ["TopK"] = ([3, 4], x => Exp(x.TopK(2, 0).Values + x.TopK(2, 0, largest: false).Values)),
+        ["CumulativeSum"] = ([3, 4], x => Sin(x.CumulativeSum(1)) * x.CumulativeSum(0, reverse: true)),
+        ["CumulativeProduct"] = ([2, 6], x => x.CumulativeProduct(1)),
+        ["Product"] = ([3, 2, 2], x => x.Product([0, 2])),
+        ["Diagonal"] = ([3, 4], x => Exp(x.Diagonal(1)) + x.Diagonal().DiagonalMatrix(-1).Diagonal(-1) * x.Diagonal()),
+        ["Triangles"] = ([3, 4], x => Sin(x.Tril()) * x.Triu(-1)),
+        ["Repeated"] = ([3, 4], x => Sin(x.Tile(2, 1)) * x.Repeat(2, 0)),
+        ["Rolled"] = ([3, 4], x => Exp(x.Roll(1, 1)) * x.Roll(-1, 0)),
+        ["MaskedFill"] = ([3, 4], x => Exp(x.MaskedFill(x > 0, 0.5))),
         ["Slice in steps"] = ([3, 4], x => Exp(x[Slice.Step(.., 2), Slice.Step(.., -3)])),
         ["Flip"] = ([3, 4], x => Exp(x.Flip(1)) * x),
         ["Cast"] = ([12], x => Sin(x.Cast(ElementType.Float32)).Cast(ElementType.Float64)),
@@ -49,11 +59,16 @@ public class OperationRuleTests
         ["Function of rows, lowered"] = ([3, 4], x => HandMadeRows.Everything.Call([x, x], [])),
         ["Softmax by hand"] = ([3, 4], x => Exp(x - x.LogSumExp(1, keepDims: true))),
         ["Broadcast arithmetic"] = ([3, 4], x => x[.., ..1] * x[..1] / (2 + Square(x))),
+        ["Scan"] = ([3, 4], x => Scan.Over(x, x[0], (h, slice) => (Sin(h * slice + x[1]), h)).Outputs),
+        ["Checkpoint"] = ([3, 4], x => Gradient.Checkpoint(x * 2, y => Sin(y) * x[0])),
+        ["Custom gradient"] = ([3, 4], x => Gradient.Custom(x, Sin, (y, _, upstream) => upstream * Cos(y))),
+        ["Barrier"] = ([3, 4], x => Sin(Node.Create(new BarrierOperation(), x, Cos(x)))),
+        ["Scan with a product"] = ([4, 3], x => Scan.Over(x, x[0], (h, slice) => (Sin(h.MatMul(x[1..].Transpose()) + slice), h), reverse: true).Carry),
         ["Where"] = ([3, 4], x => Where(x > 0, Exp(x), Square(x) * 2)),
     };
 
     // Element-wise rules are scalar, and mutated by PrimitiveRuleTests; these have none.
-    private static readonly Type[] WithoutRules = [typeof(Elementwise), typeof(FunctionCall), typeof(ArgMax), typeof(LastPosition), typeof(StopGradient), typeof(RandomUniform)];
+    private static readonly Type[] WithoutRules = [typeof(Elementwise), typeof(FunctionCall), typeof(ArgExtreme), typeof(ArgSort), typeof(WindowArgMax), typeof(LastPosition), typeof(StopGradient), typeof(GradientFilter), typeof(RandomUniform)];
 
     public static TheoryData<string> Cases => [.. All.Keys];
 
@@ -77,10 +92,9 @@ public class OperationRuleTests
     [MemberData(nameof(Mutations))]
     public void Changing_any_one_operation_rule_by_any_one_input_makes_the_check_fail(string name, string operation, int changed)
     {
-        var mutated = new ReverseMode(Symbolics.Differentiation.Standard, (node, input, upstream) =>
-            node.Operation.VectorJacobianProduct(node, input, upstream) is { } right
-                ? node.Operation.GetType().Name == operation && input == changed ? right * 1.001 : right
-                : null);
+        var mutated = new ReverseMode(Symbolics.Differentiation.Standard, (node, inputs, upstream) =>
+            [.. node.Operation.Adjoints(node, inputs, upstream).Select((adjoint, i) =>
+                adjoint is { } right && node.Operation.GetType().Name == operation && inputs[i] == changed ? right with { Value = right.Value * 1.001 } : adjoint)]);
 
         Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Check(name, mutated));
     }
@@ -106,12 +120,13 @@ public class OperationRuleTests
     {
         var used = new SortedSet<(string, int)>();
         Node x = Node.Input("x", All[name].Shape, ElementType.Float64), y = All[name].Function(x);
-        new ReverseMode(Symbolics.Differentiation.Standard, (node, input, upstream) =>
+        new ReverseMode(Symbolics.Differentiation.Standard, (node, inputs, upstream) =>
         {
-            var gradient = node.Operation.VectorJacobianProduct(node, input, upstream);
-            if (gradient is not null && !WithoutRules.Contains(node.Operation.GetType()))
-                used.Add((node.Operation.GetType().Name, input));
-            return gradient;
+            var gradients = node.Operation.Adjoints(node, inputs, upstream);
+            for (int i = 0; i < inputs.Count; i++)
+                if (gradients[i] is not null && !WithoutRules.Contains(node.Operation.GetType()))
+                    used.Add((node.Operation.GetType().Name, inputs[i]));
+            return gradients;
         }).Gradients(y, [x], Node.Full(1, y.Shape, y.ElementType));
         return used;
     }

@@ -10,10 +10,13 @@ internal sealed record ExampleRun(int ExitCode, string Output, string Error)
     /// <summary>The lines of the output, without the empty one at the end.</summary>
     public string[] Lines => Output.TrimEnd('\n').Split('\n');
 
-    public static ExampleRun Of(string example, params string[] arguments)
+    public static ExampleRun Of(string example, params string[] arguments) => Within(Limit, example, arguments);
+
+    /// <summary>The same with a time of its own.</summary>
+    public static ExampleRun Within(TimeSpan limit, string example, params string[] arguments)
     {
         using var process = Start(example, arguments);
-        return Ended(process, process.StandardOutput.ReadToEndAsync());
+        return Ended(process, process.StandardOutput.ReadToEndAsync(), limit);
     }
 
     /// <summary>The same, interrupted as by Ctrl+C once a line with this beginning was written.</summary>
@@ -29,7 +32,7 @@ internal sealed record ExampleRun(int ExitCode, string Output, string Error)
         }
         using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
             kill.WaitForExit();
-        var run = Ended(process, process.StandardOutput.ReadToEndAsync());
+        var run = Ended(process, process.StandardOutput.ReadToEndAsync(), Limit);
         return run with { Output = before + run.Output };
     }
 
@@ -45,13 +48,13 @@ internal sealed record ExampleRun(int ExitCode, string Output, string Error)
         })!;
     }
 
-    private static ExampleRun Ended(Process process, Task<string> written)
+    private static ExampleRun Ended(Process process, Task<string> written, TimeSpan limit)
     {
         var error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Limit))
+        if (!process.WaitForExit(limit))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"{string.Join(' ', process.StartInfo.ArgumentList)} did not end within {Limit.TotalMinutes} minutes.");
+            Assert.Fail($"{string.Join(' ', process.StartInfo.ArgumentList)} did not end within {limit.TotalMinutes} minutes.");
         }
         return new(process.ExitCode, written.Result.ReplaceLineEndings("\n"), error.Result.ReplaceLineEndings("\n"));
     }

@@ -56,9 +56,10 @@ public class FunctionOverloadTests
 
     private static T Call<T>(Primitive primitive, object[] arguments)
     {
-        var candidates = typeof(AutoGrad.Functions).GetMethods().Where(m => m.Name == primitive.Method && m.GetParameters().Length == arguments.Length).ToArray();
-        var method = candidates.SingleOrDefault(m => m.GetParameters().All(parameter => parameter.ParameterType == typeof(T)))
+        var candidates = typeof(AutoGrad.Functions).GetMethods().Where(m => m.Name == primitive.Method && m.GetParameters().Count(p => !p.HasDefaultValue) == arguments.Length).ToArray();
+        // What is fitted exactly comes before what has hyper-parameters, as in C#.
+        var method = candidates.Where(m => m.GetParameters().Take(arguments.Length).All(parameter => parameter.ParameterType == typeof(T))).MinBy(m => m.GetParameters().Length)
             ?? candidates.Single(m => m.IsGenericMethod).MakeGenericMethod(typeof(T));
-        return Assert.IsType<T>(method.Invoke(null, arguments), exactMatch: false);
+        return Assert.IsType<T>(method.Invoke(null, [.. arguments, .. method.GetParameters().Skip(arguments.Length).Select(parameter => parameter.DefaultValue)]), exactMatch: false);
     }
 }

@@ -9,11 +9,12 @@ public delegate void Map<T>(ReadOnlySpan<T> x, Span<T> destination);
 /// <summary>destination = upstream · f′(x), element by element.</summary>
 public delegate void GradientMap<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> upstream, Span<T> destination);
 
-/// <summary>An element-wise activation of the library in all its forms, found by its attribute; hyper-parameters have their defaults.</summary>
+/// <summary>An element-wise activation of the library of one input, in all its forms, found by its attribute; hyper-parameters have their defaults.</summary>
 public sealed class LibraryActivation
 {
     private static readonly MethodInfo[] Declared =
-        [.. typeof(Functions).GetMethods().Where(method => method.GetCustomAttribute<ActivationAttribute>() is not null && method.ReturnType == typeof(double))];
+        [.. typeof(Functions).GetMethods().Where(method => method.GetCustomAttribute<ActivationAttribute>() is not null
+            && method.ReturnType == typeof(double) && method.GetParameters().Skip(1).All(parameter => parameter.HasDefaultValue))];
 
     private readonly MethodInfo method;
 
@@ -24,6 +25,13 @@ public sealed class LibraryActivation
 
     /// <summary>The method as it was written: the oracle.</summary>
     public double Value(double x) => (double)method.Invoke(null, [x, .. Defaults.Cast<object>()])!;
+
+    /// <summary>The layer, made with its defaults.</summary>
+    public Layer Layer()
+    {
+        var constructor = typeof(Layer).Assembly.GetType($"AutoGrad.{method.Name}")!.GetConstructors().Single();
+        return (Layer)constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.DefaultValue)]);
+    }
 
     public Node Call(Node x) => (Node)typeof(Functions).GetMethod(method.Name, [typeof(Node)])!.Invoke(null, [x])!;
 

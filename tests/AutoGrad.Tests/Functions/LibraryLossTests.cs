@@ -1,21 +1,19 @@
+using System.Linq.Expressions;
 using System.Numerics;
 using System.Reflection;
 
 namespace AutoGrad.Tests;
 
-/// <summary>Every element-wise loss of the library on spans, against the method it was generated from.</summary>
+/// <summary>Every element-wise loss of the library of a prediction and a target on spans, against the method it was generated from.</summary>
 public class LibraryLossTests
 {
     private static readonly MethodInfo[] Declared =
-        [.. typeof(Losses).GetMethods().Where(method => method.GetCustomAttribute<LossAttribute>() is not null && method.GetParameters()[0].ParameterType == typeof(double))];
+        [.. typeof(Losses).GetMethods().Where(method => method.GetCustomAttribute<LossAttribute>() is not null
+            && method.GetParameters().Where(parameter => !parameter.HasDefaultValue).Select(parameter => parameter.ParameterType).SequenceEqual([typeof(double), typeof(double)]))];
 
     private delegate T Reduced<T>(ReadOnlySpan<T> prediction, ReadOnlySpan<T> target, Span<T> gradient, Reduction reduction);
 
     private delegate void Each<T>(ReadOnlySpan<T> prediction, ReadOnlySpan<T> target, Span<T> losses, Span<T> gradient);
-
-    private delegate void Each1<T>(ReadOnlySpan<T> prediction, ReadOnlySpan<T> target, Span<T> losses, Span<T> gradient, T first);
-
-    private delegate T Reduced1<T>(ReadOnlySpan<T> prediction, ReadOnlySpan<T> target, Span<T> gradient, T first, Reduction reduction);
 
     public static TheoryData<string> Names => [.. Declared.Select(method => method.Name)];
 
@@ -31,7 +29,7 @@ public class LibraryLossTests
     }
 
     [Fact]
-    public void There_are_as_many_as_the_documents_say() => Assert.Equal(7, Declared.Length);
+    public void There_are_as_many_as_the_documents_say() => Assert.Equal(17, Declared.Length);
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -79,7 +77,7 @@ public class LibraryLossTests
         object?[] hyper = [.. method.GetParameters().Skip(2).Select(parameter => parameter.DefaultValue)];
         double[] p = [0.15, 0.35, 0.62, 0.81], t = [0.7, 0.2, 0.45, 0.9];
         Node prediction = Node.Input("p", [4], ElementType.Float64), target = Node.Input("t", [4], ElementType.Float64);
-        var call = typeof(Losses).GetMethods().Single(m => m.Name == name && m.GetCustomAttribute<FormulaAttribute>() is not null);
+        var call = typeof(Losses).GetMethods().Single(m => m.Name == name && m.GetCustomAttribute<FormulaAttribute>() is not null && m.GetParameters().Count(parameter => !parameter.HasDefaultValue) == 2);
         var loss = (Node)call.Invoke(null, [prediction, target, .. hyper, Reduction.Sum])!;
         var first = Gradient.Of(loss, prediction);
         double[] gradient = first.Evaluate((prediction, p), (target, t)), second = Gradient.Of(first.Sum(), [prediction], Disconnected.Zero)[0].Evaluate((prediction, p), (target, t));
@@ -176,30 +174,25 @@ public class LibraryLossTests
     }
 
     private static Reduced<T> Form<T>(MethodInfo method)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        T[] hyper = [.. method.GetParameters().Skip(2).Select(parameter => T.CreateChecked((double)parameter.DefaultValue!))];
-        if (hyper.Length == 0)
-            return Generated<Reduced<T>>(method.Name);
-        var one = Generated<Reduced1<T>>(method.Name);
-        var first = hyper.Single();
-        return (prediction, target, gradient, reduction) => one(prediction, target, gradient, first, reduction);
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Generated<Reduced<T>, T>(method);
 
     private static Each<T> EachOf<T>(MethodInfo method)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Generated<Each<T>, T>(method);
+
+    // The generated method with the defaults of the hyper-parameters, which stand behind the spans.
+    private static D Generated<D, T>(MethodInfo method)
+        where D : Delegate
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T[] hyper = [.. method.GetParameters().Skip(2).Select(parameter => T.CreateChecked((double)parameter.DefaultValue!))];
-        if (hyper.Length == 0)
-            return Generated<Each<T>>(method.Name);
-        var (one, first) = (Generated<Each1<T>>(method.Name), hyper.Single());
-        return (prediction, target, losses, gradient) => one(prediction, target, losses, gradient, first);
+        ParameterExpression[] given = [.. typeof(D).GetMethod("Invoke")!.GetParameters().Select(parameter => Expression.Parameter(parameter.ParameterType))];
+        var hyper = method.GetParameters().Where(parameter => parameter.HasDefaultValue)
+            .Select(parameter => parameter.DefaultValue is double number ? Expression.Constant(T.CreateChecked(number)) : Expression.Constant(parameter.DefaultValue));
+        int spans = given.Count(parameter => parameter.Type.IsByRefLike);
+        Expression[] arguments = [.. given.Take(spans), .. hyper, .. given.Skip(spans)];
+        var target = typeof(Losses).GetMethod(method.Name + "WithGradient", [.. arguments.Select(argument => argument.Type)])
+            ?? throw new MissingMethodException(nameof(Losses), $"{method.Name}WithGradient as {typeof(D)}");
+        return Expression.Lambda<D>(Expression.Call(target, arguments), given).Compile();
     }
-
-    private static D Generated<D>(string name)
-        where D : Delegate =>
-        typeof(Losses).GetMethod(name + "WithGradient", [.. typeof(D).GetMethod("Invoke")!.GetParameters().Select(parameter => parameter.ParameterType)])?.CreateDelegate<D>()
-            ?? throw new MissingMethodException(nameof(Losses), $"{name}WithGradient as {typeof(D)}");
 
     private static void Close(double expected, double actual, double tolerance) =>
         Assert.True(Math.Abs(expected - actual) <= tolerance * Math.Max(1, Math.Abs(expected)), $"{expected:R} expected, {actual:R} found.");

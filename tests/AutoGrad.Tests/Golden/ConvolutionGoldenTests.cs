@@ -13,6 +13,8 @@ public sealed class ConvolutionGoldenTests
         ["Conv1d"] = Convolve, ["Conv2d"] = Convolve,
         ["ConvTranspose2d"] = (i, p) => ConvolutionTranspose(
             i["input"], i["weight"], i["bias"], Numbers(p, "stride"), Numbers(p, "padding"), Numbers(p, "outputPadding"), Numbers(p, "dilation"), p.Integer("groups", 1)),
+        ["MaxPool2d"] = (i, p) => MaxPool(i["input"], Numbers(p, "kernel"), Numbers(p, "stride"), Numbers(p, "padding")),
+        ["AvgPool2d"] = (i, p) => AveragePool(i["input"], Numbers(p, "kernel"), Numbers(p, "stride"), Numbers(p, "padding"), countIncludePad: p.Flag("countIncludePad", true)),
     };
 
     public static TheoryData<int, string> Cases => GoldenCheck.CasesOf(All, Functions);

@@ -108,6 +108,7 @@ public class IndexingTests
         { "GatherElements: index 3 at position 2 of the indices; axis 1 has 3 elements, 0 to 2.", indices => X.GatherElements(indices, 1) },
         { "ScatterAdd: index 3 at position 2 of the indices; axis 1 has 3 elements, 0 to 2.", indices => X.ScatterAdd(indices, X, 1) },
         { "Scatter: index 3 at position 2 of the indices; axis 1 has 3 elements, 0 to 2.", indices => X.Scatter(indices, X, 1) },
+        { "OneHot: index 3 at position 2 of the indices; axis 2 has 3 elements, 0 to 2.", indices => OneHot(indices, 3) },
         { "GatherElements: index 0 at position 0 of the indices; axis 1 has no elements.", indices => X[.., ..0].GatherElements(indices, 1) },
     };
 
@@ -117,7 +118,7 @@ public class IndexingTests
     {
         var y = function(Indices);
         Assert.Contains(message, Assert.Throws<ArgumentOutOfRangeException>(() => y.Evaluate((X, Values), (Indices, [0, 2, 3, 1]))).Message);
-        using var executable = Executable.Compile(y);
+        using var executable = Executable.Compile([y, X]);
         executable.Feed(X, Values);
         executable.Feed(Indices, [0L, 2, 3, 1]);
         Assert.Contains(message, Assert.Throws<ArgumentOutOfRangeException>(executable.Run).Message);

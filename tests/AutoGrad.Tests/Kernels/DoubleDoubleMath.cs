@@ -3,9 +3,10 @@ using static AutoGrad.Tests.DoubleDouble;
 namespace AutoGrad.Tests;
 
 /// <summary>The elementary functions in double-double arithmetic: series after a reduction, and Newton's method for inverses. Slow and plain.</summary>
-internal static class DoubleDoubleMath
+internal static partial class DoubleDoubleMath
 {
     private static readonly DoubleDouble Ln2 = new(0.6931471805599453, 2.3190468138462996e-17);
+    private static readonly DoubleDouble Ln10 = new(2.302585092994046, -2.1707562233822494e-16);
     private static readonly DoubleDouble HalfPi = new(1.5707963267948966, 6.123233995736766e-17);
     private static readonly DoubleDouble TwoOverSqrtPi = new(1.1283791670955126, 1.533545961316588e-17);
     private const double ThirdPartOfHalfPi = -1.4973849048591698e-33;
@@ -15,6 +16,12 @@ internal static class DoubleDoubleMath
         var e = ScaledExp(x, out int n);
         return Scale(1 + e, n);
     }
+
+    public static DoubleDouble Exp2(DoubleDouble x) => Exp(x * Ln2);
+
+    public static DoubleDouble Log2(DoubleDouble x) => Log(x) / Ln2;
+
+    public static DoubleDouble Log10(DoubleDouble x) => Log(x) / Ln10;
 
     public static DoubleDouble Expm1(DoubleDouble x)
     {

@@ -12,8 +12,11 @@ internal sealed record ElementaryBound(
     public static readonly ElementaryBound[] All =
     [
         new("exp", DoubleDoubleMath.Exp, new(-87, 88.7, 2), new(-708, 709.7, 2), Elementary.Exp, Elementary.Exp),
+        new("exp2", DoubleDoubleMath.Exp2, new(-126, 127.9, 2), new(-1022, 1023.9, 2), Elementary.Exp2, Elementary.Exp2),
         new("expm1", DoubleDoubleMath.Expm1, new(-20, 88.7, 2), new(-40, 709.7, 2), Elementary.Expm1, Elementary.Expm1),
         new("log", DoubleDoubleMath.Log, new(1e-44, 3e38, 2), new(1e-320, 1e308, 2), Elementary.Log, Elementary.Log),
+        new("log2", DoubleDoubleMath.Log2, new(1e-44, 3e38, 2), new(1e-320, 1e308, 2), Elementary.Log2, Elementary.Log2),
+        new("log10", DoubleDoubleMath.Log10, new(1e-44, 3e38, 2), new(1e-320, 1e308, 2), Elementary.Log10, Elementary.Log10),
         new("log1p", DoubleDoubleMath.Log1p, new(-0.999, 1e30, 2), new(-0.999, 1e300, 2), Elementary.Log1p, Elementary.Log1p),
         new("sinh", DoubleDoubleMath.Sinh, new(-88, 88, 4), new(-709, 709, 4), Elementary.Sinh, Elementary.Sinh),
         new("cosh", DoubleDoubleMath.Cosh, new(-88, 88, 4), new(-709, 709, 4), Elementary.Cosh, Elementary.Cosh),
@@ -32,6 +35,8 @@ internal sealed record ElementaryBound(
         new("atanh", DoubleDoubleMath.Atanh, new(-0.9999, 0.9999, 4), new(-0.9999, 0.9999, 4), Elementary.Atanh, Elementary.Atanh),
         new("erf", DoubleDoubleMath.Erf, new(-6, 6, 4), new(-8, 8, 4), Elementary.Erf, Elementary.Erf),
         new("erfc", DoubleDoubleMath.Erfc, new(-6, 9.1, 8), new(-8, 26.5, 4), Elementary.Erfc, Elementary.Erfc),
+        new("lgamma", DoubleDoubleMath.LogGamma, new(1e-37, 1e36, 1), new(1e-300, 1e300, 4), Elementary.LogGamma, Elementary.LogGamma),
+        new("digamma", DoubleDoubleMath.Digamma, new(1e-37, 1e36, 1), new(1e-300, 1e300, 4), Elementary.Digamma, Elementary.Digamma),
         new("rsqrt", x => 1 / DoubleDouble.Sqrt(x), new(1e-37, 1e38, 2), new(1e-300, 1e300, 2), Elementary.Rsqrt, Elementary.Rsqrt),
     ];
 }

@@ -10,6 +10,7 @@ internal sealed record ElementaryBoundOfTwo(
     public static readonly ElementaryBoundOfTwo[] All =
     [
         new("atan2", DoubleDoubleMath.Atan2, Points, ("x, y: 2⁻³⁰ … 2³⁰", 3), ("x, y: 2⁻³⁰ … 2³⁰", 3), Elementary.Atan2, Elementary.Atan2),
+        new("zeta", DoubleDoubleMath.Zeta, Orders, ("s: 2 … 6, q: 2⁻¹⁰ … 2²⁰", 1), ("s: 2 … 6, q: 2⁻¹⁰ … 2²⁰", 4), Elementary.Zeta, Elementary.Zeta),
         new("pow", DoubleDoubleMath.Pow, Powers, ("results 2⁻¹²⁵ … 2¹²⁷", 8), ("results 2⁻¹⁰²⁰ … 2¹⁰²²", 4), Elementary.Pow, Elementary.Pow),
     ];
 
@@ -20,6 +21,13 @@ internal sealed record ElementaryBoundOfTwo(
             yield return (Coordinate(), Coordinate());
 
         double Coordinate() => (random.Next(2) * 2 - 1) * ElementaryDomain.PowerOfTwo(random.NextDouble() * 60 - 30);
+    }
+
+    private static IEnumerable<(double, double)> Orders(bool isDouble)
+    {
+        var random = new Random(3);
+        for (int i = 0; i < 3000; i++)
+            yield return (2 + i % 5, ElementaryDomain.PowerOfTwo(random.NextDouble() * 30 - 10));
     }
 
     // Bases of every size and close to 1, exponents that reach all over the range of results; and small powers.

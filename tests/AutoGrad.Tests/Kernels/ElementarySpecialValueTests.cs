@@ -13,8 +13,11 @@ public class ElementarySpecialValueTests
     private static readonly Dictionary<string, (double X, double Value)[]> Values = new()
     {
         ["exp"] = [(0, 1), (NegativeZero, 1), (PositiveInfinity, PositiveInfinity), (NegativeInfinity, 0), (1e300, PositiveInfinity), (-1e300, 0), (Tiny, 1)],
+        ["exp2"] = [(0, 1), (NegativeZero, 1), (PositiveInfinity, PositiveInfinity), (NegativeInfinity, 0), (1e300, PositiveInfinity), (-1e300, 0), (10, 1024), (-126, 1.1754943508222875e-38)],
         ["expm1"] = [(0, 0), (NegativeZero, NegativeZero), (PositiveInfinity, PositiveInfinity), (NegativeInfinity, -1), (1e300, PositiveInfinity), (-1e300, -1)],
         ["log"] = [(0, NegativeInfinity), (NegativeZero, NegativeInfinity), (1, 0), (PositiveInfinity, PositiveInfinity), (-1, NaN), (-1e-40, NaN), (NegativeInfinity, NaN)],
+        ["log2"] = [(0, NegativeInfinity), (NegativeZero, NegativeInfinity), (1, 0), (8, 3), (0.125, -3), (9.5367431640625e-07, -20), (PositiveInfinity, PositiveInfinity), (-1, NaN), (NegativeInfinity, NaN)],
+        ["log10"] = [(0, NegativeInfinity), (1, 0), (1000, 3), (1e10, 10), (PositiveInfinity, PositiveInfinity), (-1, NaN), (NegativeInfinity, NaN)],
         ["log1p"] = [(0, 0), (NegativeZero, NegativeZero), (-1, NegativeInfinity), (PositiveInfinity, PositiveInfinity), (-1.5, NaN), (NegativeInfinity, NaN)],
         ["sinh"] = [(0, 0), (NegativeZero, NegativeZero), (PositiveInfinity, PositiveInfinity), (NegativeInfinity, NegativeInfinity), (1e300, PositiveInfinity), (-1e300, NegativeInfinity)],
         ["cosh"] = [(0, 1), (NegativeZero, 1), (PositiveInfinity, PositiveInfinity), (NegativeInfinity, PositiveInfinity), (-1e300, PositiveInfinity)],
@@ -33,6 +36,9 @@ public class ElementarySpecialValueTests
         ["atanh"] = [(0, 0), (NegativeZero, NegativeZero), (1, PositiveInfinity), (-1, NegativeInfinity), (1.5, NaN), (-1e30, NaN), (PositiveInfinity, NaN)],
         ["erf"] = [(0, 0), (NegativeZero, NegativeZero), (PositiveInfinity, 1), (NegativeInfinity, -1), (1e300, 1), (-1e300, -1)],
         ["erfc"] = [(0, 1), (NegativeZero, 1), (PositiveInfinity, 0), (NegativeInfinity, 2), (1e300, 0), (-1e300, 2)],
+        ["lgamma"] = [(1, 0), (2, 0), (3, 0.69314718055994531), (0, PositiveInfinity), (NegativeZero, PositiveInfinity), (-1, PositiveInfinity), (-1e30, PositiveInfinity),
+            (PositiveInfinity, PositiveInfinity), (NegativeInfinity, PositiveInfinity), (0.5, 0.57236494292470009), (-0.5, 1.2655121234846454), (-1.5, 0.86004701537648102)],
+        ["digamma"] = [(0, NegativeInfinity), (NegativeZero, PositiveInfinity), (1, -0.57721566490153287), (-1, NaN), (-1e30, NaN), (PositiveInfinity, PositiveInfinity), (NegativeInfinity, NaN)],
         ["rsqrt"] = [(1, 1), (4, 0.5), (PositiveInfinity, 0), (0, PositiveInfinity), (-1, NaN), (NegativeInfinity, NaN)],
     };
 

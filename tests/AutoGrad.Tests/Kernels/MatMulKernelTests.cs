@@ -63,7 +63,7 @@ public sealed class MatMulKernelTests
         var kernel = MatMulKernel.Create<float>(m, n, k, new([m * k, 0, m * k], k, 1), new([0, 0, 0], n, 1));
         var c = KernelRun.Run<float, float>(kernel, 3 * m * n, 2, a, b);
         for (int batch = 0; batch < 3; batch++)
-            AssertClose(Naive(a[(batch == 1 ? 0 : m * k)..], b, m, n, k, k, 1, n, 1), c[(batch * m * n)..((batch + 1) * m * n)], k, 1e-5);
+            AssertClose(Naive(a[(batch == 1 ? 0 : m * k)..], b, m, n, k, MatMulOperand.RowMajor(k), MatMulOperand.RowMajor(n)), c[(batch * m * n)..((batch + 1) * m * n)], k, 1e-5);
     }
 
     [Theory]
@@ -95,22 +95,58 @@ public sealed class MatMulKernelTests
         Assert.Equal(one, KernelRun.Run<float, float>(kernel, m * n, 5, a, b));
     }
 
+    [Theory]
+    [InlineData(128)]
+    [InlineData(256)]
+    [InlineData(512)]
+    public void Axes_joined_of_several_are_read_as_they_lie(int width)
+    {
+        // Rows of A, depth in A, depth in B, columns of B: runs of every kind, and strides that overlap, as windows do.
+        (int, long)[][][] cases =
+        [
+            [[(3, 400), (5, 20)], [(4, 100), (7, 1)], [(4, 300), (7, 17)], [(6, 40), (11, 1)]],
+            [[(13, 1)], [(3, 50), (2, 20), (5, 1)], [(3, 26), (2, 1), (5, 3)], [(9, 26), (8, 1)]],
+            [[(7, 1), (30, 9)], [(2, 300), (3, 1)], [(2, 90), (3, 1)], [(5, 9), (7, 1)]],
+            [[(2, 900), (3, 40)], [(23, 40), (13, 1)], [(23, 20), (13, 1)], [(4, 500), (3, 2), (3, 1)]],
+            [[(1, 5), (1, 9)], [(3, 7), (2, 3)], [(3, 5), (2, 2)], [(3, 20), (7, 2)]],
+            [[(3, 7), (2, 3)], [(3, 5), (2, 2)], [(3, 20), (2, 2)], [(1, 5)]],
+        ];
+        foreach (var axes in cases)
+        {
+            int Count((int Extent, long Stride)[] joined) => joined.Aggregate(1, (product, axis) => product * axis.Extent);
+            int Elements((int Extent, long Stride)[] one, (int Extent, long Stride)[] other) => (int)one.Concat(other).Sum(axis => (axis.Extent - 1) * axis.Stride) + 1;
+            int m = Count(axes[0]), k = Count(axes[1]), n = Count(axes[3]);
+            MatMulOperand a = new([0], MatMulAxis.Joined(axes[0]), MatMulAxis.Joined(axes[1])), b = new([0], MatMulAxis.Joined(axes[2]), MatMulAxis.Joined(axes[3]));
+            float[] left = Numbers<float>(Elements(axes[0], axes[1]), 1), right = Numbers<float>(Elements(axes[2], axes[3]), 2);
+            double[] leftWide = Array.ConvertAll(left, value => (double)value), rightWide = Array.ConvertAll(right, value => (double)value);
+            double[] expected = Naive(leftWide, rightWide, m, n, k, a, b);
+            for (int threads = 1; threads <= 2; threads++)
+            {
+                AssertClose(expected, KernelRun.Run<float, float>(MakerOf<float>(width)(m, n, k, a, b), m * n, threads, left, right), k, 1e-5);
+                AssertClose(expected, KernelRun.Run<double, double>(MakerOf<double>(width)(m, n, k, a, b), m * n, threads, leftWide, rightWide), k, 1e-14);
+            }
+        }
+    }
+
     private delegate NodeKernel Maker(int m, int n, int k, MatMulOperand a, MatMulOperand b);
 
     private static void AllSizes<T>(int width, double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Maker make = width switch
-        {
-            512 => (m, n, k, a, b) => MatMulKernel.Create<T, ProductLanes512<T>>(m, n, k, a, b, 12),
-            256 => (m, n, k, a, b) => MatMulKernel.Create<T, ProductLanes256<T>>(m, n, k, a, b, 6),
-            _ => (m, n, k, a, b) => MatMulKernel.Create<T, ProductLanes128<T>>(m, n, k, a, b, 6),
-        };
+        var make = MakerOf<T>(width);
         foreach (int m in Sizes)
             foreach (int n in Sizes)
                 foreach (int k in Sizes)
                     Check<T>(make, m, n, k, transposeA: (m + n) % 2 == 0, transposeB: (n + k) % 2 == 0, tolerance);
     }
+
+    private static Maker MakerOf<T>(int width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => width switch
+        {
+            512 => (m, n, k, a, b) => MatMulKernel.Create<T, ProductLanes512<T>>(m, n, k, a, b, 12),
+            256 => (m, n, k, a, b) => MatMulKernel.Create<T, ProductLanes256<T>>(m, n, k, a, b, 6),
+            _ => (m, n, k, a, b) => MatMulKernel.Create<T, ProductLanes128<T>>(m, n, k, a, b, 6),
+        };
 
     private static void Check<T>(Maker make, int m, int n, int k, bool transposeA, bool transposeB, double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -119,7 +155,7 @@ public sealed class MatMulKernelTests
         MatMulOperand operandA = transposeA ? MatMulOperand.RowMajor(m).Transposed : MatMulOperand.RowMajor(k);
         MatMulOperand operandB = transposeB ? MatMulOperand.RowMajor(k).Transposed : MatMulOperand.RowMajor(n);
         var c = KernelRun.Run<T, T>(make(m, n, k, operandA, operandB), m * n, 1, a, b);
-        var expected = Naive(a, b, m, n, k, operandA.RowStride, operandA.ColumnStride, operandB.RowStride, operandB.ColumnStride);
+        var expected = Naive(a, b, m, n, k, operandA, operandB);
         AssertClose(expected, c, k, tolerance);
     }
 
@@ -131,14 +167,14 @@ public sealed class MatMulKernelTests
         return Array.ConvertAll(values, value => T.CreateChecked(2 * value - 1));
     }
 
-    private static double[] Naive<T>(T[] a, T[] b, int m, int n, int k, long aRow, long aColumn, long bRow, long bColumn)
+    private static double[] Naive<T>(T[] a, T[] b, int m, int n, int k, MatMulOperand operandA, MatMulOperand operandB)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var c = new double[m * n];
         for (int i = 0; i < m; i++)
             for (int j = 0; j < n; j++)
                 for (int p = 0; p < k; p++)
-                    c[i * n + j] += double.CreateChecked(a[i * aRow + p * aColumn]) * double.CreateChecked(b[p * bRow + j * bColumn]);
+                    c[i * n + j] += double.CreateChecked(a[operandA.Rows[i] + operandA.Columns[p]]) * double.CreateChecked(b[operandB.Rows[p] + operandB.Columns[j]]);
         return c;
     }
 

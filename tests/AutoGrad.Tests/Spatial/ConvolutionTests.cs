@@ -114,6 +114,17 @@ public sealed class ConvolutionTests
         Compiled.AgreesWithReference([y, .. Gradient.Of(Square(y).Mean(), [x, w, b])], 2e-4);
     }
 
+    [Fact]
+    public void The_windows_of_a_convolution_are_never_copied()
+    {
+        Node x = Node.Input("x", [3, 6, 20, 21]), w = Node.Input("w", [20, 6, 5, 3]), grouped = Node.Input("grouped", [21, 2, 5, 3]);
+        var loss = Square(Convolution(x, w)).Mean() + Square(Convolution(x, grouped, groups: 3)).Mean();
+        var plan = Planner.Plan([.. Gradient.Of(loss, [x, w, grouped])], []);
+        Assert.DoesNotContain(plan.Steps, step => step.Name == "copy");
+        Assert.All(plan.Steps.Where(step => step.Name == "matmul"), step => Assert.True(step.Node!.Shape.Rank <= 4));
+        PlanVerifier.Verify(plan);
+    }
+
     public static TheoryData<string, Action> Mistakes => new()
     {
         { "Convolution: the weight has the shape [4, 3]; [outputs, inputs / groups, …kernel] with one to 3 kernel axes is expected, none of them empty.", () => Convolution(Input(2, 3, 8), Input(4, 3)) },

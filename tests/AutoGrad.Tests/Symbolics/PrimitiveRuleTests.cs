@@ -26,9 +26,10 @@ public class PrimitiveRuleTests
         for (int argument = 0; argument < (primitive.Derivatives?.Count ?? 0); argument++)
         {
             int changed = argument;
-            var mutated = primitive.Derivatives!
-                .Select((rule, index) => index == changed ? (x, y) => rule(x, y) * 1.001 : rule)
-                .ToArray();
+            if (primitive.Derivatives![argument] is not { } right)
+                continue;
+            PartialDerivative?[] mutated = [.. primitive.Derivatives];
+            mutated[changed] = (x, y) => right(x, y) * 1.001;
             var differentiation = new Differentiation(p => p == primitive ? mutated : p.Derivatives, p => p.Adjoint!);
             Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => ScalarGradientCheck.Check(primitive, differentiation));
         }
@@ -66,6 +67,15 @@ public class PrimitiveRuleTests
         var mutated = Differentiable.Concat(Reductions).Select(row => Primitives.Find((string)row[0], (int)row[1]));
 
         Assert.Empty(Primitives.All.Where(primitive => primitive.Derivatives is not null || primitive.Adjoint is not null).Except(mutated));
+    }
+
+    [Fact]
+    public void A_derivative_by_an_argument_without_a_rule_is_refused_rather_than_zero()
+    {
+        var s = Expression.Variable("s");
+        var error = Assert.Throws<DifferentiationException>(() => Differentiation.Standard.Derivative(Expression.Apply(Primitives.Zeta, s, 2), s));
+
+        Assert.Equal("zeta(s, 2) has no derivative by its argument 1, which has to be a constant.", error.Message);
     }
 
     private static void CheckReduction(Primitive reduction, Differentiation differentiation)

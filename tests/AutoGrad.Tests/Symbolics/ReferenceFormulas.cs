@@ -10,6 +10,7 @@ internal static class ReferenceFormulas
         ["expm1"] = "expm1(x)", ["erf"] = "erf(x)", ["erfc"] = "erfc(x)", ["sin"] = "sin(x)", ["cos"] = "cos(x)", ["atan"] = "atan(x)",
         ["asinh"] = "asinh(x)", ["sinh"] = "sinh(x)", ["cosh"] = "cosh(x)", ["log"] = "log(x)", ["log1p"] = "log1p(x)", ["sqrt"] = "sqrt(x)",
         ["rsqrt"] = "rsqrt(x)", ["asin"] = "asin(x)", ["acos"] = "acos(x)", ["atanh"] = "atanh(x)",
+        ["lgamma"] = "loggamma(x)", ["digamma"] = "digamma(x)",
         ["silu"] = "x * sigmoid(x)",
         ["mish"] = "x * tanh(softplus(x))",
         ["gelu"] = "0.5 * x * erfc(-0.70710678118654757 * x)",
@@ -24,12 +25,6 @@ internal static class ReferenceFormulas
         ["sin(x)/x"] = "sin(x) / x",
         ["x*log(x)"] = "x * log(x)",
         ["logit"] = "log(x) - log1p(-x)",
-    };
-
-    /// <summary>Functions of the file that have no formula.</summary>
-    public static readonly Dictionary<string, string> Missing = new()
-    {
-        ["lgamma"] = "no primitive", ["digamma"] = "no primitive",
     };
 
     /// <summary>Where the value (order 0) or a derivative has fewer than twelve digits.</summary>

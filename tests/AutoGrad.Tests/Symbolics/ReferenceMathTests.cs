@@ -24,6 +24,12 @@ public class ReferenceMathTests(Xunit.Abstractions.ITestOutputHelper output)
             [(1, 0), (0.999, double.NaN), (-1e8, double.NaN), (double.NegativeInfinity, double.NaN), (double.PositiveInfinity, double.PositiveInfinity)]),
         new("atanh", ReferenceMath.Atanh, DoubleDoubleMath.Atanh, new(-0.9999999, 0.9999999, 3),
             [(0, 0), (-0.0, -0.0), (1, double.PositiveInfinity), (-1, double.NegativeInfinity), (1.5, double.NaN), (-2, double.NaN)]),
+        new("log2", ReferenceMath.Log2, DoubleDoubleMath.Log2, new(1e-320, 1e308, 2),
+            [(0, double.NegativeInfinity), (1, 0), (8, 3), (5e-324, -1074), (double.PositiveInfinity, double.PositiveInfinity), (-1, double.NaN)]),
+        new("lgamma", ReferenceMath.LogGamma, DoubleDoubleMath.LogGamma, new(1e-300, 1e300, 4),
+            [(0, double.PositiveInfinity), (1, 0), (2, 0), (-3, double.PositiveInfinity), (double.NegativeInfinity, double.PositiveInfinity), (double.PositiveInfinity, double.PositiveInfinity)]),
+        new("digamma", ReferenceMath.Digamma, DoubleDoubleMath.Digamma, new(1e-300, 1e300, 4),
+            [(0, double.NegativeInfinity), (-0.0, double.PositiveInfinity), (-3, double.NaN), (double.NegativeInfinity, double.NaN), (double.PositiveInfinity, double.PositiveInfinity)]),
         new("erf", ReferenceMath.Erf, DoubleDoubleMath.Erf, new(-8, 8, 3),
             [(0, 0), (-0.0, -0.0), (double.NegativeInfinity, -1), (double.PositiveInfinity, 1)]),
         new("erfc", ReferenceMath.Erfc, DoubleDoubleMath.Erfc, new(-8, 26.5, 4),
@@ -51,7 +57,7 @@ public class ReferenceMathTests(Xunit.Abstractions.ITestOutputHelper output)
         var entry = Entries.Single(e => e.Name == name);
         if (!ReferenceFunction.All.TryGetValue(name, out var reference))
         {
-            Assert.Equal("acosh", name);
+            Assert.Contains(name, (string[])["acosh", "log2"]);
             return;
         }
         for (int i = 0; i < reference.X.Length; i++)

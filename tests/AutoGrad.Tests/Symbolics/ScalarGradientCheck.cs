@@ -13,7 +13,8 @@ internal static class ScalarGradientCheck
         var variables = Names.Take(primitive.Arity)
             .Select((name, i) => Expression.Variable(name, primitive.Domain[i] == Interval.Truth ? VariableKind.Truth : VariableKind.Number))
             .ToArray();
-        var numbers = variables.Where(variable => variable.Kind == VariableKind.Number).ToArray();
+        // Without a rule, an argument has to be a constant.
+        var numbers = variables.Where((variable, i) => variable.Kind == VariableKind.Number && (primitive.Derivatives is null || primitive.Derivatives[i] is not null)).ToArray();
         Expression value = Expression.Apply(primitive, [.. variables]);
         foreach (var first in numbers)
         {

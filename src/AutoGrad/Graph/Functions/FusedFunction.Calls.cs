@@ -25,31 +25,37 @@ public sealed partial class FusedFunction
     /// <param name="hyperParameters">The formula's hyper-parameters, in order.</param>
     /// <param name="reduction">What becomes of the losses.</param>
     /// <exception cref="ShapeException">Shapes or element types do not fit.</exception>
-    public Node CallLoss(Node prediction, Node target, ReadOnlySpan<double> hyperParameters, Reduction reduction)
+    public Node CallLoss(Node prediction, Node target, ReadOnlySpan<double> hyperParameters, Reduction reduction) =>
+        CallLoss([prediction, target], hyperParameters, reduction);
+
+    /// <summary>The loss of a prediction and a target, and of more inputs, which are broadcast to them; then the reduction.</summary>
+    /// <param name="inputs">The formula's inputs, in order.</param>
+    /// <param name="hyperParameters">The formula's hyper-parameters, in order.</param>
+    /// <param name="reduction">What becomes of the losses.</param>
+    /// <exception cref="ShapeException">Shapes or element types do not fit.</exception>
+    public Node CallLoss(ReadOnlySpan<Node> inputs, ReadOnlySpan<double> hyperParameters, Reduction reduction)
     {
-        ArgumentNullException.ThrowIfNull(prediction);
-        ArgumentNullException.ThrowIfNull(target);
-        CheckCounts(2, hyperParameters.Length);
-        LossChecks.Check(this, prediction, target);
-        var losses = Call([prediction, target], hyperParameters);
-        return reduction switch
-        {
-            Reduction.None => losses,
-            Reduction.Sum => losses.Sum(),
-            Reduction.Mean => losses.Mean(),
-            _ => throw new ArgumentOutOfRangeException(nameof(reduction), $"{Name}: there is no reduction {reduction}."),
-        };
+        foreach (var input in inputs)
+            ArgumentNullException.ThrowIfNull(input);
+        CheckCounts(inputs.Length, hyperParameters.Length);
+        LossChecks.Check(this, inputs);
+        return LossReduction.Of(Name, Call(inputs, hyperParameters), inputs[0], reduction);
     }
 
     /// <summary>The loss of rows against labels where the targets are integers, against rows where they are not.</summary>
     /// <exception cref="ShapeException">There is no such loss, or shapes or element types do not fit.</exception>
     public static Node CallLoss(
-        FusedFunction? withLabels, FusedFunction? withRows, Node prediction, Node target, ReadOnlySpan<double> hyperParameters, Reduction reduction)
+        FusedFunction? withLabels, FusedFunction? withRows, Node prediction, Node target, ReadOnlySpan<double> hyperParameters, Reduction reduction) =>
+        CallLoss(withLabels, withRows, [prediction, target], hyperParameters, reduction);
+
+    /// <inheritdoc cref="CallLoss(FusedFunction, FusedFunction, Node, Node, ReadOnlySpan{double}, Reduction)"/>
+    public static Node CallLoss(
+        FusedFunction? withLabels, FusedFunction? withRows, ReadOnlySpan<Node> inputs, ReadOnlySpan<double> hyperParameters, Reduction reduction)
     {
-        ArgumentNullException.ThrowIfNull(target);
-        var function = (target.ElementType.IsInteger ? withLabels ?? withRows : withRows ?? withLabels)
+        ArgumentNullException.ThrowIfNull(inputs[1]);
+        var function = (inputs[1].ElementType.IsInteger ? withLabels ?? withRows : withRows ?? withLabels)
             ?? throw new ArgumentException("A loss needs a function of labels or one of rows.");
-        return function.CallLoss(prediction, target, hyperParameters, reduction);
+        return function.CallLoss(inputs, hyperParameters, reduction);
     }
 
     private void CheckCounts(int inputs, int hyperParameters)

@@ -46,7 +46,7 @@ public sealed partial class FusedFunction(string name, string formula, FusedKern
         int input = 0, next = 0;
         foreach (var parameter in Formula.Parameters)
             replacements[parameter.Variable] = parameter.IsHyperParameter
-                ? Expression.Number(hyperParameters[next++])
+                ? parameter.ValueOf(hyperParameters[next++])
                 : Variable(input++, parameter.Variable.Kind);
         return Walk.Rewrite(Formula.Body, expression => replacements.GetValueOrDefault(expression));
     }

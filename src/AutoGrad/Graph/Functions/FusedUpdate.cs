@@ -62,7 +62,7 @@ public sealed class FusedUpdate(string name, string[] formulas, FusedKernel kern
         foreach (var parameter in formula.Parameters.Where(parameter => parameter.IsHyperParameter))
         {
             if (parameter.Variable == node)
-                return hyperParameters[next];
+                return parameter.ValueOf(hyperParameters[next]);
             next++;
         }
         return null;

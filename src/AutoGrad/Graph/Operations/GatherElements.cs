@@ -10,6 +10,6 @@ internal sealed record GatherElements(int Axis) : Rearrangement
     public override TensorType Infer(IReadOnlyList<Node> inputs) => new(inputs[1].Shape, inputs[0].ElementType);
 
     public override Node? VectorJacobianProduct(Node node, int input, Node upstream) => input == 0
-        ? Node.Create(new ScatterElements(Axis, node.Inputs[0].Shape[Axis]), upstream, node.Inputs[1])
+        ? Node.Create(new ScatterElements(Axis, node.Inputs[0].Shape[Axis], "GatherElements"), upstream, node.Inputs[1])
         : null;
 }

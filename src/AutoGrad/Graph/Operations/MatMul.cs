@@ -2,9 +2,9 @@ namespace AutoGrad;
 
 /// <summary>
 /// The matrix product over the last two axes, the others broadcast. Either operand can be read transposed, so that the gradients of a
-/// product are products again and nothing is ever copied to transpose it.
+/// product are products again and nothing is ever copied to transpose it. Over the first axes the products can be summed.
 /// </summary>
-internal sealed record MatMul(bool TransposeA, bool TransposeB) : Operation
+internal sealed record MatMul(bool TransposeA, bool TransposeB, int Summed = 0) : Operation
 {
     public override string Name => "matmul";
 
@@ -14,7 +14,7 @@ internal sealed record MatMul(bool TransposeA, bool TransposeB) : Operation
         (true, false) => "transpose a",
         (false, true) => "transpose b",
         _ => "transpose a and b",
-    };
+    } + (Summed == 0 ? "" : $"{(TransposeA || TransposeB ? ", " : "")}summed over the first {(Summed == 1 ? "axis" : $"{Summed} axes")}");
 
     // What is not finite before a product spoils all of it, in the gradients too: nothing behind it can be saved, so nothing is guarded.
     public override bool IsFinite(IReadOnlyList<Node> inputs) => true;
@@ -24,7 +24,8 @@ internal sealed record MatMul(bool TransposeA, bool TransposeB) : Operation
         var (a, b) = (inputs[0], inputs[1]);
         if (a.ElementType != b.ElementType || !a.ElementType.IsFloatingPoint)
             throw new ShapeException($"MatMul: {a.ElementType.Text} × {b.ElementType.Text}: both must be float32 or both float64; cast one with Cast.");
-        return new(Product(Transposed(a.Shape, TransposeA), Transposed(b.Shape, TransposeB)), a.ElementType);
+        var product = Product(Transposed(a.Shape, TransposeA), Transposed(b.Shape, TransposeB));
+        return new(Shape.Create(product.AsSpan()[Summed..]), a.ElementType);
     }
 
     /// <summary>The product of two tensors, a vector on the left as a row and on the right as a column; a transposed operand is read in place.</summary>
@@ -41,15 +42,31 @@ internal sealed record MatMul(bool TransposeA, bool TransposeB) : Operation
     public override Node? VectorJacobianProduct(Node node, int input, Node upstream)
     {
         var (a, b) = (node.Inputs[0], node.Inputs[1]);
-        var gradient = (input, input == 0 ? TransposeA : TransposeB) switch
+        var shape = node.Inputs[input].Shape;
+        return (input, input == 0 ? TransposeA : TransposeB) switch
         {
-            (0, false) => Node.Create(new MatMul(false, !TransposeB), upstream, b),
-            (0, true) => Node.Create(new MatMul(TransposeB, true), b, upstream),
-            (1, false) => Node.Create(new MatMul(!TransposeA, false), a, upstream),
-            _ => Node.Create(new MatMul(true, TransposeA), upstream, a),
+            (0, false) => Gradient(false, !TransposeB, upstream, b, shape),
+            (0, true) => Gradient(TransposeB, true, b, upstream, shape),
+            (1, false) => Gradient(!TransposeA, false, a, upstream, shape),
+            _ => Gradient(true, TransposeA, upstream, a, shape),
         };
-        return gradient.SumTo(node.Inputs[input].Shape);
     }
+
+    // The gradient of a factor that many matrices share is one product, summed as it is computed, rather than a sum of many.
+    private static Node Gradient(bool transposeA, bool transposeB, Node a, Node b, Shape shape)
+    {
+        var batch = Shape.Broadcast(Batch(a.Shape), Batch(b.Shape))!;
+        int own = shape.Rank - 2, summed = batch.Rank;
+        while (summed > 0 && own - (batch.Rank - summed) > 0 && shape[own - (batch.Rank - summed) - 1] == batch[summed - 1])
+            summed--;
+        bool sumsAll = Enumerable.Range(0, Math.Max(0, own - (batch.Rank - summed))).All(axis => shape[axis] == 1);
+        return sumsAll
+            ? Node.Create(new MatMul(transposeA, transposeB, summed), a, b).ReshapeTo(shape)
+            : Node.Create(new MatMul(transposeA, transposeB), a, b).SumTo(shape);
+    }
+
+    /// <summary>The axes before the last two of a product of these operands, those that are summed over among them.</summary>
+    public static Shape Batch(IReadOnlyList<Node> inputs) => Shape.Broadcast(Batch(inputs[0].Shape), Batch(inputs[1].Shape))!;
 
     private static Shape Product(Shape a, Shape b)
     {

@@ -1,7 +1,10 @@
 namespace AutoGrad;
 
 /// <summary>Zeros, Extent of them along an axis, to which each element of the input is added at its own position: the adjoint of gathering elements.</summary>
-internal sealed record ScatterElements(int Axis, int Extent) : Rearrangement
+/// <param name="Axis">The axis.</param>
+/// <param name="Extent">Its extent in the result.</param>
+/// <param name="Method">How messages call it.</param>
+internal sealed record ScatterElements(int Axis, int Extent, string Method) : Rearrangement
 {
     public override string Name => "scatter_add_elements";
 

@@ -22,15 +22,19 @@ internal static class Convolutions
 
         int[] strides = stride.Resolve(kernel.Length, 1, "stride", Operation), dilations = dilation.Resolve(kernel.Length, 1, "dilation", Operation);
         var (before, after) = padding.Resolve(kernel, strides, dilations, Operation);
-        var windows = SpatialPadding.Apply(x, before, after, mode, Operation)
-            .Windows(SpatialAxes(kernel.Length), kernel, strides, dilations, Padded(Operation, x, before, after));
+        string title = Padded(Operation, x, before, after);
+        x = SpatialPadding.Apply(x, before, after, mode, Operation);
+        // Channels are shared out before windows are seen: columns then are axes joined, which a product reads as they lie.
+        int[] grouped = groups == 1 ? [samples, channels] : [samples, groups, channels / groups];
+        int first = grouped.Length;
+        var windows = x.Windows(SpatialAxes(kernel.Length), kernel, strides, dilations, title);
         int[] extents = windows.Shape.AsSpan()[2..(2 + kernel.Length)].ToArray();
         // A column a position, a row a channel and element of the window: [samples, groups, rows, columns].
         int rows = Product(shape.AsSpan()[1..]), columns = Product(extents);
-        var matrix = windows.Permute([0, 1, .. Enumerable.Range(2 + kernel.Length, kernel.Length), .. Enumerable.Range(2, kernel.Length)]);
-        var product = groups == 1
-            ? weight.ReshapeTo([outputs, rows]).MatMul(matrix.ReshapeTo([samples, rows, columns]))
-            : weight.ReshapeTo([groups, outputs / groups, rows]).MatMul(matrix.ReshapeTo([samples, groups, rows, columns]));
+        var matrices = windows.ReshapeTo([.. grouped, .. windows.Shape.Skip(2)])
+            .Permute([.. Enumerable.Range(0, first), .. Enumerable.Range(first + kernel.Length, kernel.Length), .. Enumerable.Range(first, kernel.Length)])
+            .ReshapeTo([.. grouped[..^1], rows, columns]);
+        var product = weight.ReshapeTo(groups == 1 ? [outputs, rows] : [groups, outputs / groups, rows]).MatMul(matrices);
         return WithBias(product.ReshapeTo([samples, outputs, .. extents]), bias);
     }
 

@@ -26,6 +26,9 @@ public readonly struct PerAxis
     /// <summary>Whether there are numbers at all.</summary>
     internal bool IsGiven => numbers is not null;
 
+    /// <summary>For how many axes there are numbers; null if one is for all, or none is given.</summary>
+    internal int? Count => isOneForAll ? null : numbers?.Length;
+
     /// <summary>A number for each of so many axes.</summary>
     /// <param name="axes">The number of axes.</param>
     /// <param name="least">What each must at least be.</param>

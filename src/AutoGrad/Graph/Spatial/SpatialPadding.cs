@@ -36,7 +36,7 @@ internal static class SpatialPadding
                 $"{operation}: {Math.Max(before, after)} elements of {mode.ToString().ToLowerInvariant()} padding for axis {axis} of {x.Shape}; {extent} elements give at most {Math.Max(0, most)}.");
         Node[] parts = mode switch
         {
-            PaddingMode.Reflect => [.. Enumerable.Range(1, before).Reverse().Select(At), x, .. Enumerable.Range(1, after).Select(distance => At(extent - 1 - distance))],
+            PaddingMode.Reflect => [Slice(1..(before + 1)).Flip(axis), x, Slice((extent - 1 - after)..(extent - 1)).Flip(axis)],
             PaddingMode.Replicate => [At(0).BroadcastTo(x.Shape.With(axis, before)), x, At(extent - 1).BroadcastTo(x.Shape.With(axis, after))],
             _ => [Slice((extent - before)..), x, Slice(..after)],
         };

@@ -22,6 +22,21 @@ public static partial class Elementary
         return V.Select(V.Equals(x, x), result, x);
     }
 
+    /// <summary>2ˣ.</summary>
+    [MethodImpl(Inline)]
+    public static V Exp2<V>(V x)
+        where V : struct, ILanes<V>
+    {
+        // As eˣ; what is left after the integer is exact.
+        var clamped = V.IsDouble
+            ? V.MinNative(V.MaxNative(x, V.Const(-1080)), V.Const(1030))
+            : V.MinNative(V.MaxNative(x, V.Const(-160)), V.Const(130));
+        var n = V.Round(clamped);
+        var half = V.Floor(0.5 * n);
+        var result = (ExpMinusOne((clamped - n) * Ln2) + 1) * PowerOfTwo(half) * PowerOfTwo(n - half);
+        return V.Select(V.Equals(x, x), result, x);
+    }
+
     /// <summary>eˣ − 1.</summary>
     [MethodImpl(Inline)]
     public static V Expm1<V>(V x)

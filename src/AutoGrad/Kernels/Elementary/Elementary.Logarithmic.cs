@@ -10,11 +10,29 @@ public static partial class Elementary
         where V : struct, ILanes<V>
     {
         var (m, exponent) = SplitExponent(x);
-        var result = LogOf(m - 1, exponent);
+        return WithEnds(x, LogOf(m - 1, exponent));
+    }
 
-        result = V.Select(x > (V.IsDouble ? double.MaxValue : float.MaxValue), x, result);
-        result = V.Select(V.Equals(x, V.Const(0)), V.Const(double.NegativeInfinity), result);
-        return V.Select(x >= 0, result, V.Const(double.NaN));
+    /// <summary>log₂ x, exact for powers of two; −∞ at 0, NaN below.</summary>
+    [MethodImpl(Inline)]
+    public static V Log2<V>(V x)
+        where V : struct, ILanes<V>
+    {
+        var (high, low) = Log2InTwoParts(x);
+        return WithEnds(x, high + low);
+    }
+
+    /// <summary>log₁₀ x, exact for powers of ten; −∞ at 0, NaN below.</summary>
+    [MethodImpl(Inline)]
+    public static V Log10<V>(V x)
+        where V : struct, ILanes<V>
+    {
+        // Times log₁₀ 2, of which the first part is so short that its product is exact.
+        var (factor, factorHigh, factorLow) = V.IsDouble
+            ? (0.30102999566398120, 0.3010299950838089, 5.801722962879576e-10)
+            : (0.30102999566398120, 0.301025390625, 4.605038981195214e-06);
+        var (high, low) = Log2InTwoParts(x);
+        return WithEnds(x, factorHigh * high + (factorLow * high + factor * low));
     }
 
     /// <summary>ln(1 + x), exact near 0.</summary>
@@ -70,6 +88,16 @@ public static partial class Elementary
     {
         var a = V.Abs(x);
         return CopySign(0.5 * Log1p(2 * a / (1 - a)), x);
+    }
+
+    // The logarithm of what is not positive, or infinite.
+    [MethodImpl(Inline)]
+    private static V WithEnds<V>(V x, V result)
+        where V : struct, ILanes<V>
+    {
+        result = V.Select(x > (V.IsDouble ? double.MaxValue : float.MaxValue), x, result);
+        result = V.Select(V.Equals(x, V.Const(0)), V.Const(double.NegativeInfinity), result);
+        return V.Select(x >= 0, result, V.Const(double.NaN));
     }
 
     // x = m·2ⁿ with √½ ≤ m < √2, for x > 0.

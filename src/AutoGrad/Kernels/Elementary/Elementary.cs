@@ -55,6 +55,11 @@ public static partial class Elementary
     public static V Round<V>(V x)
         where V : struct, ILanes<V> => V.Round(x);
 
+    /// <summary>x without its fraction.</summary>
+    [MethodImpl(Inline)]
+    public static V Truncate<V>(V x)
+        where V : struct, ILanes<V> => V.Select(x < 0, V.Ceiling(x), V.Floor(x));
+
     /// <summary>x itself: what formulas mark as a constant to whoever differentiates.</summary>
     [MethodImpl(Inline)]
     public static V StopGradient<V>(V x)

@@ -10,7 +10,7 @@ internal sealed partial class CSharpWriter
 
     // Where the platform's own function is the primitive's value; the rest are the library's.
     private static readonly HashSet<Primitive> OfMath =
-        [Exp, Log, Sqrt, Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Sinh, Cosh, Primitives.Tanh, Abs, Floor, Ceiling, Round, Min, Max, Pow];
+        [Exp, Log, Log10, Sqrt, Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Sinh, Cosh, Primitives.Tanh, Abs, Floor, Ceiling, Round, Truncate, Min, Max, Pow];
 
     // a < b as b > a, and so on.
     private static readonly Dictionary<Primitive, Primitive> Mirrored = new()

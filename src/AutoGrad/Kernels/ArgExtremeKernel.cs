@@ -2,9 +2,10 @@ using System.Numerics;
 
 namespace AutoGrad.Kernels;
 
-/// <summary>The position of the largest element along an axis, the first of several; NaN is larger than everything.</summary>
+/// <summary>The position of the largest or the smallest element along an axis, the first of several; NaN is more than either.</summary>
 /// <param name="table">The tensor along the axis.</param>
-internal sealed unsafe class ArgMaxKernel<T>(AxisLayout table) : NodeKernel
+/// <param name="isSmallest">Whether the smallest is wanted.</param>
+internal sealed unsafe class ArgExtremeKernel<T>(AxisLayout table, bool isSmallest) : NodeKernel
     where T : unmanaged, INumber<T>
 {
     private const int ElementsPerPiece = 1 << 14;
@@ -23,7 +24,8 @@ internal sealed unsafe class ArgMaxKernel<T>(AxisLayout table) : NodeKernel
         for (long result = piece * ResultsPerPiece; result < end; result++)
         {
             var (outer, inner) = Math.DivRem(result, table.Inner);
-            positions[result] = Largest(x + outer * table.Length * table.Inner + inner);
+            T* line = x + outer * table.Length * table.Inner + inner;
+            positions[result] = isSmallest ? Smallest(line) : Largest(line);
         }
     }
 
@@ -31,8 +33,19 @@ internal sealed unsafe class ArgMaxKernel<T>(AxisLayout table) : NodeKernel
     {
         int best = 0;
         for (int i = 1; i < table.Length; i++)
-            if (x[i * table.Inner] > x[best * table.Inner] || (T.IsNaN(x[i * table.Inner]) && !T.IsNaN(x[best * table.Inner])))
+            if (x[i * table.Inner] > x[best * table.Inner] || IsFirstNaN(x, i, best))
                 best = i;
         return best;
     }
+
+    private int Smallest(T* x)
+    {
+        int best = 0;
+        for (int i = 1; i < table.Length; i++)
+            if (x[i * table.Inner] < x[best * table.Inner] || IsFirstNaN(x, i, best))
+                best = i;
+        return best;
+    }
+
+    private bool IsFirstNaN(T* x, int i, int best) => T.IsNaN(x[i * table.Inner]) && !T.IsNaN(x[best * table.Inner]);
 }

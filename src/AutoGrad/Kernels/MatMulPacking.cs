@@ -1,0 +1,116 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace AutoGrad.Kernels;
+
+/// <summary>Copies a part of a matrix into a panel that a product reads from front to back, in whatever way the matrix lies.</summary>
+internal static unsafe class MatMulPacking
+{
+    private const int MostWidth = 64;
+
+    /// <summary>panel[p · width + i] = source[across[first + i] + along[start + p]]; zeros where i is not below the count.</summary>
+    public static void Pack<T>(T* source, in MatMulAxis across, int first, int count, int width, in MatMulAxis along, int start, int length, T* panel)
+        where T : unmanaged
+    {
+        long* offsets = stackalloc long[MostWidth];
+        for (int i = 0; i < count; i++)
+            offsets[i] = across[first + i];
+        if (across.Run >= along.Run && across.Run > 1)
+            PackRuns(source, offsets, across.Run == int.MaxValue ? int.MaxValue : across.Run - first % across.Run, across.Run, count, width, along, start, length, panel);
+        else if (along.Run >= Transposition.Side)
+            PackTransposed(source, offsets, count, width, along, start, length, panel);
+        else
+            PackElements(source, offsets, count, width, along, start, length, panel);
+    }
+
+    // The width is cut into runs that are consecutive: the first one may have begun before.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackRuns<T>(T* source, long* offsets, int firstRun, int run, int count, int width, in MatMulAxis along, int start, int length, T* panel)
+        where T : unmanaged
+    {
+        int* begins = stackalloc int[MostWidth + 1];
+        int runs = 0;
+        for (int i = 0, next = firstRun; i < count; i = next, next = (int)Math.Min(int.MaxValue, (long)next + run))
+            begins[runs++] = i;
+        begins[runs] = count;
+        for (int p = 0; p < length; p++, panel += width)
+        {
+            T* row = source + along[start + p];
+            for (int r = 0; r < runs; r++)
+                Copy(row + offsets[begins[r]], panel + begins[r], begins[r + 1] - begins[r]);
+            for (int i = count; i < width; i++)
+                panel[i] = default;
+        }
+    }
+
+    // Read along the rows of the source, square by square.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackTransposed<T>(T* source, long* offsets, int count, int width, in MatMulAxis along, int start, int length, T* panel)
+        where T : unmanaged
+    {
+        int run = along.Run;
+        for (int p = 0, end; p < length; p = end)
+        {
+            end = run == int.MaxValue ? length : Math.Min(length, p + run - (start + p) % run);
+            T* rows = source + along[start + p];
+            int i = 0;
+            for (; i + Transposition.Side <= count; i += Transposition.Side)
+            {
+                T* a = rows + offsets[i], b = rows + offsets[i + 1], c = rows + offsets[i + 2], d = rows + offsets[i + 3];
+                T* square = panel + (long)p * width + i;
+                int q = 0;
+                for (; q + Transposition.Side <= end - p; q += Transposition.Side)
+                    Transposition.Square(a + q, b + q, c + q, d + q, square + (long)q * width, width);
+                for (; q < end - p; q++)
+                    (square[(long)q * width], square[(long)q * width + 1], square[(long)q * width + 2], square[(long)q * width + 3]) = (a[q], b[q], c[q], d[q]);
+            }
+            for (; i < width; i++)
+                for (int q = p; q < end; q++)
+                    panel[(long)q * width + i] = i < count ? rows[offsets[i] + q - p] : default;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackElements<T>(T* source, long* offsets, int count, int width, in MatMulAxis along, int start, int length, T* panel)
+        where T : unmanaged
+    {
+        for (int p = 0; p < length; p++, panel += width)
+        {
+            T* row = source + along[start + p];
+            for (int i = 0; i < count; i++)
+                panel[i] = row[offsets[i]];
+            for (int i = count; i < width; i++)
+                panel[i] = default;
+        }
+    }
+
+    // Short copies: the last vector overlaps the one before it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy<T>(T* source, T* destination, int count)
+        where T : unmanaged
+    {
+        if (Vector512.IsHardwareAccelerated && count >= Vector512<T>.Count)
+        {
+            for (int i = 0; i < count - Vector512<T>.Count; i += Vector512<T>.Count)
+                Vector512.Load(source + i).Store(destination + i);
+            Vector512.Load(source + count - Vector512<T>.Count).Store(destination + count - Vector512<T>.Count);
+        }
+        else if (Vector256.IsHardwareAccelerated && count >= Vector256<T>.Count)
+        {
+            for (int i = 0; i < count - Vector256<T>.Count; i += Vector256<T>.Count)
+                Vector256.Load(source + i).Store(destination + i);
+            Vector256.Load(source + count - Vector256<T>.Count).Store(destination + count - Vector256<T>.Count);
+        }
+        else if (count >= Vector128<T>.Count)
+        {
+            for (int i = 0; i < count - Vector128<T>.Count; i += Vector128<T>.Count)
+                Vector128.Load(source + i).Store(destination + i);
+            Vector128.Load(source + count - Vector128<T>.Count).Store(destination + count - Vector128<T>.Count);
+        }
+        else
+        {
+            for (int i = 0; i < count; i++)
+                destination[i] = source[i];
+        }
+    }
+}

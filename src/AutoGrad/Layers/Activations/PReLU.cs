@@ -1,0 +1,25 @@
+namespace AutoGrad;
+
+/// <summary>The ReLU with learned slopes, <see cref="Functions.PReLU(Node, Node, int)"/>: one for all elements, or one a channel along axis 1.</summary>
+public sealed partial class PReLU : Layer
+{
+    private readonly Parameter weight;
+
+    /// <summary>The layer.</summary>
+    /// <param name="channels">The number of slopes: 1, or as many as axis 1 has elements.</param>
+    /// <param name="slope">What they begin with.</param>
+    /// <param name="type">float32 or float64.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of channels is not positive.</exception>
+    public PReLU(int channels = 1, double slope = 0.25, ElementType type = ElementType.Float32)
+    {
+        if (channels < 1)
+            throw new ArgumentOutOfRangeException(nameof(channels), channels, $"PReLU: {channels} channels; it has 1 slope for all, or as many as there are channels.");
+        weight = new("weight", [channels], Initializer.Constant(slope), type);
+    }
+
+    /// <summary>The slopes: [channels].</summary>
+    public Parameter Weight => weight;
+
+    /// <inheritdoc/>
+    protected override Node Build(Node x) => Functions.PReLU(x, weight, axis: 1);
+}

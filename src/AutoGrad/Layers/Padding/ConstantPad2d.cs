@@ -1,0 +1,9 @@
+namespace AutoGrad;
+
+/// <summary>A number before and after two spatial axes: [samples, channels, height, width].</summary>
+/// <param name="before">How many before each axis.</param>
+/// <param name="value">The number.</param>
+/// <param name="after">How many after it; as many as before by default.</param>
+/// <exception cref="ShapeException">There is not one number for all axes or one for each, or one is negative.</exception>
+public sealed partial class ConstantPad2d(PerAxis before, double value, PerAxis after = default)
+    : PaddingLayer(nameof(ConstantPad2d), 2, before, after, PaddingMode.Zeros, value);

@@ -1,0 +1,8 @@
+namespace AutoGrad;
+
+/// <summary>The elements next to the ends, mirrored at these, before and after: c b | a b c d | c b on three spatial axes: [samples, channels, depth, height, width].</summary>
+/// <param name="before">How many before each axis.</param>
+/// <param name="after">How many after it; as many as before by default.</param>
+/// <exception cref="ShapeException">There is not one number for all axes or one for each, or one is negative.</exception>
+public sealed partial class ReflectionPad3d(PerAxis before, PerAxis after = default)
+    : PaddingLayer(nameof(ReflectionPad3d), 3, before, after, PaddingMode.Reflect);

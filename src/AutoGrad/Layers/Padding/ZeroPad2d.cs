@@ -1,0 +1,8 @@
+namespace AutoGrad;
+
+/// <summary>Zeros before and after two spatial axes: [samples, channels, height, width].</summary>
+/// <param name="before">How many before each axis.</param>
+/// <param name="after">How many after it; as many as before by default.</param>
+/// <exception cref="ShapeException">There is not one number for all axes or one for each, or one is negative.</exception>
+public sealed partial class ZeroPad2d(PerAxis before, PerAxis after = default)
+    : PaddingLayer(nameof(ZeroPad2d), 2, before, after, PaddingMode.Zeros);

@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace AutoGrad.Conformance;
+
+/// <summary>The hyper-parameters of a golden case; what is absent has PyTorch's default. It remembers which were asked for.</summary>
+public sealed class GoldenParameters(IReadOnlyDictionary<string, JsonElement> values)
+{
+    // What tells the reader something and the computation nothing.
+    private static readonly string[] Remarks = ["note", "outputs", "gateOrder", "hidden"];
+
+    private readonly HashSet<string> read = [];
+
+    /// <summary>The names that nobody has asked for: the case means something that is not computed here.</summary>
+    public IEnumerable<string> Unread => values.Keys.Except(read).Except(Remarks);
+
+    public bool Has(string name)
+    {
+        read.Add(name);
+        return values.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
+    }
+
+    public double Number(string name, double fallback) => Has(name) ? values[name].GetDouble() : fallback;
+
+    public int Integer(string name, int fallback) => Has(name) ? values[name].GetInt32() : fallback;
+
+    public bool Flag(string name, bool fallback = false) => Has(name) ? values[name].GetBoolean() : fallback;
+
+    public string? Text(string name) => Has(name) ? values[name].GetString() : null;
+
+    /// <summary>A list of integers, or a single one as a list of one; null where the parameter is absent or null.</summary>
+    public int[]? Integers(string name) => !Has(name) ? null
+        : values[name].ValueKind == JsonValueKind.Array ? [.. values[name].EnumerateArray().Select(value => value.GetInt32())]
+        : [values[name].GetInt32()];
+
+    /// <summary>The axes of a reduction: none means all.</summary>
+    public Axes Axes(string name = "axes") => Integers(name) is { } axes ? AutoGrad.Axes.Create(axes) : default;
+
+    /// <summary>The reduction of a loss; the mean where none is given.</summary>
+    public Reduction Reduction() => Enum.Parse<Reduction>(Text("reduction") ?? "mean", ignoreCase: true);
+
+    public override string ToString() => string.Join(", ", values.Where(pair => pair.Key != "note").Select(pair => $"{pair.Key}: {pair.Value}"));
+}
