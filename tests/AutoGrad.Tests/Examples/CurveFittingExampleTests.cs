@@ -10,7 +10,7 @@ public sealed class CurveFittingExampleTests
     {
         var run = ExampleRun.Of("CurveFitting");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        double[][] fits = [.. run.Lines.Where(line => line.StartsWith('b')).Select(line => Numbers(line))];
+        double[][] fits = [.. run.Lines.Where(line => line.StartsWith("b1   ", StringComparison.Ordinal) || line.StartsWith("b2   ", StringComparison.Ordinal)).Select(line => Numbers(line))];
         Assert.Equal(2, fits.Length);
         foreach (double[] fit in fits)
         {
