@@ -6,14 +6,14 @@ namespace AutoGrad.Tests;
 /// <summary>examples/Addition, run as a user runs it.</summary>
 public sealed partial class AdditionExampleTests
 {
-    [Fact]
+    [LongTheory]
+    [InlineData(99)]
     [Trait("Category", "Training")]
-    public void Two_digits_are_added_with_the_defaults_to_the_published_accuracy()
+    public void Two_digits_are_added_with_the_defaults_to_the_published_accuracy(double accuracy)
     {
-        var run = ExampleRun.Of("Addition");
+        var run = ExampleRun.Within(TimeSpan.FromMinutes(25), "Addition");
         Assert.Equal("", run.Error);
-        Assert.Equal("9,010 training and 990 test sums of numbers of up to 2 digits", Regex.Replace(run.Lines[0], @"^9,0\d\d training and 9\d\d|^9,0\d\d training and 1,0\d\d|^8,9\d\d training and 1,0\d\d", "9,010 training and 990"));
-        Assert.True(Accuracy(run) >= 99, run.Lines[^1]);
+        Assert.InRange(Accuracy(run), accuracy, 100);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed partial class MnistExampleTests : IDisposable
     }
 
     // Published: 99.05 % for LeNet-5 without distortions, about 99.2 % for the two convolutions.
-    [Theory]
+    [LongTheory]
     [InlineData("lenet5", 98.9)]
     [InlineData("cnn", 99.1)]
     [Trait("Category", "Training")]
