@@ -5,7 +5,7 @@ namespace AutoGrad.Tests.Reference;
 /// <summary>Two objectives of the ADBench benchmark of automatic differentiation: values and gradients against its hand-written ones.</summary>
 public sealed class AdBenchTests
 {
-    [ReferenceTheory]
+    [ReferenceTheory("adbench")]
     [InlineData("test", "gmm_test")]
     [InlineData("gmm_d2_K5", "gmm_d2_K5")]
     [InlineData("gmm_d10_K25", "gmm_d10_K25")]
@@ -32,7 +32,7 @@ public sealed class AdBenchTests
         Check(objective, [alphas, means, covariances], values, $"adbench/gmm/{results}");
     }
 
-    [ReferenceFact]
+    [ReferenceFact("adbench")]
     public void A_recurrent_network_and_its_gradient_are_the_benchmarks()
     {
         var numbers = new Reader(SharedReference.Numbers("adbench/lstm/lstm_l2_c1024.txt"));

@@ -10,7 +10,7 @@ public sealed class NistTests
 
     public static TheoryData<string> Names => [.. NistRegression.Names];
 
-    [ReferenceTheory]
+    [ReferenceTheory("nist")]
     [MemberData(nameof(Names))]
     public void The_residual_sum_is_as_certified(string name)
     {
@@ -24,7 +24,7 @@ public sealed class NistTests
     }
 
     // The certified parameters are rounded: by as much the gradient may differ from zero as the Hessian makes of their last digit.
-    [ReferenceTheory]
+    [ReferenceTheory("nist")]
     [MemberData(nameof(Names))]
     public void The_gradient_of_the_residual_sum_vanishes_at_the_certified_parameters(string name)
     {
@@ -48,7 +48,7 @@ public sealed class NistTests
         }
     }
 
-    [ReferenceTheory]
+    [ReferenceTheory("nist")]
     [MemberData(nameof(Names))]
     public void The_standard_deviations_are_those_of_the_Jacobian(string name)
     {
