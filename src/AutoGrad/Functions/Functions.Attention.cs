@@ -7,8 +7,8 @@ public static partial class Functions
     /// <param name="key">[…, keys, width].</param>
     /// <param name="value">[…, keys, features].</param>
     /// <param name="mask">
-    /// [queries, keys], or with leading axes that broadcast: bool, where a query may look at a key, or numbers that are added to the scores.
-    /// A query that may look at no key gets zeros, and passes on none of its gradient.
+    /// [queries, keys], or with leading axes that broadcast: bool, where a query may look at a key, or numbers that are added to the scores,
+    /// −∞ where it may not. A query that may look at no key gets zeros, and passes on none of its gradient.
     /// </param>
     /// <param name="causal">Whether query i may only look at the keys 0 … i.</param>
     /// <returns>[…, queries, features].</returns>
@@ -20,9 +20,12 @@ public static partial class Functions
         var scores = query.MatMul(key.Transpose()) / Math.Sqrt(query.Shape[^1]);
         if (mask is not null && Shape.Broadcast(mask.Shape, scores.Shape) != scores.Shape)
             throw new ShapeException($"ScaledDotProductAttention: the mask {mask.Shape} does not broadcast to the scores, {scores.Shape}.");
-        if (mask is not null && mask.ElementType != ElementType.Bool)
-            scores += mask;
-        Node? allowed = mask is { ElementType: ElementType.Bool } ? mask : null;
+        if (mask is not null && mask.ElementType != ElementType.Bool && mask.ElementType != scores.ElementType)
+            throw new ShapeException($"ScaledDotProductAttention: the mask is {mask.ElementType.Text}; bool says where a query may look, {scores.ElementType.Text} is added to the scores.");
+        var allowed = mask is null or { ElementType: ElementType.Bool } ? mask : mask > double.NegativeInfinity;
+        // What an infinite number forbids is left out like what a condition forbids: rows of nothing else stay free of NaN.
+        if (mask is not null && mask != allowed)
+            scores += Where(allowed!, mask, 0);
         if (causal)
         {
             var earlier = Arange(queries).Unsqueeze(1) >= Arange(keys);
@@ -61,6 +64,8 @@ public static partial class Functions
             if (input.Shape.Rank != 3 || input.Shape[2] != query.Shape[^1])
                 throw new ShapeException($"MultiHeadAttention: the {name} has the shape {input.Shape}; [samples, {(name == "query" ? "queries" : "keys")}, {(name == "query" ? "features" : query.Shape[^1])}] is expected.");
         }
+        if (key.Shape[0] != query.Shape[0] || value.Shape[0] != query.Shape[0])
+            throw new ShapeException($"MultiHeadAttention: query, key and value have {query.Shape[0]}, {key.Shape[0]} and {value.Shape[0]} samples; there must be as many of each.");
         int features = query.Shape[2];
         if (heads < 1 || features % heads != 0)
             throw new ShapeException($"MultiHeadAttention: {heads} heads cannot share {features} features out evenly.");

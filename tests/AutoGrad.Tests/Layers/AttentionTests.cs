@@ -33,16 +33,22 @@ public sealed class AttentionTests
         Assert.Equal(V[..5], before[..5]);
     }
 
-    [Fact]
-    public void A_query_that_may_look_at_nothing_gets_zeros_and_passes_no_gradient_on()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_query_that_may_look_at_nothing_gets_zeros_and_passes_no_gradient_on(bool byNumbers)
     {
-        var mask = Node.Constant([1, 1, 0, 0, 0, 0, 1, 1, 1], [3, 3], ElementType.Float64) > 0;
+        double no = double.NegativeInfinity;
+        var mask = byNumbers
+            ? Node.Constant([0, 0, no, no, no, no, 0, 0, 0], [3, 3], ElementType.Float64)
+            : Node.Constant([1, 1, 0, 0, 0, 0, 1, 1, 1], [3, 3], ElementType.Float64) > 0;
         var attention = ScaledDotProductAttention(Query, Key, Value, mask);
         double[] values = attention.Evaluate((Query, Q), (Key, K), (Value, V));
         Assert.Equal(new double[5], values[5..10]);
-        double[] gradient = Gradient.Of(attention.Sum(), Query).Evaluate((Query, Q), (Key, K), (Value, V));
-        Assert.Equal(new double[4], gradient[4..8]);
-        Assert.DoesNotContain(gradient, double.IsNaN);
+        var gradients = Gradient.Of(Square(attention).Sum(), [Query, Key, Value]);
+        Assert.Equal(new double[4], gradients[0].Evaluate((Query, Q), (Key, K), (Value, V))[4..8]);
+        Assert.All(gradients, gradient => Assert.DoesNotContain(gradient.Evaluate((Query, Q), (Key, K), (Value, V)), double.IsNaN));
+        Assert.DoesNotContain(Gradient.Of(gradients[0].Sum(), Key).Evaluate((Query, Q), (Key, K), (Value, V)), double.IsNaN);
     }
 
     [Fact]
@@ -69,9 +75,11 @@ public sealed class AttentionTests
         { () => ScaledDotProductAttention(Query, Node.Input("k", [2, 3, 5], ElementType.Float64), Value), "ScaledDotProductAttention: queries of width 4 and keys of width 5 cannot be compared: [2, 3, 4], [2, 3, 5]." },
         { () => ScaledDotProductAttention(Query, Key, Node.Input("v", [2, 4, 5], ElementType.Float64)), "ScaledDotProductAttention: there are 3 keys and 4 values; each key has its value: [2, 3, 4], [2, 4, 5]." },
         { () => ScaledDotProductAttention(Query, Key, Value, Node.Input("m", [4, 3], ElementType.Bool)), "ScaledDotProductAttention: the mask [4, 3] does not broadcast to the scores, [2, 3, 3]." },
+        { () => ScaledDotProductAttention(Query, Key, Value, Node.Input("m", [3, 3], ElementType.Int32)), "ScaledDotProductAttention: the mask is int32; bool says where a query may look, float64 is added to the scores." },
         { () => ScaledDotProductAttention(Node.Input("q", [4]), Key, Value), "ScaledDotProductAttention: the query has the shape [4]; […, positions, features] is expected." },
         { () => new MultiHeadAttention(8, 3), "MultiHeadAttention: 3 heads cannot share 8 features out evenly." },
         { () => new MultiHeadAttention(8, 2).Forward(Node.Input("x", [3, 8])), "MultiHeadAttention: the query has the shape [3, 8]; [samples, queries, features] is expected." },
+        { () => new MultiHeadAttention(8, 2).Forward(Node.Input("x", [1, 3, 8]), Node.Input("k", [2, 3, 8]), Node.Input("k", [2, 3, 8])), "MultiHeadAttention: query, key and value have 1, 2 and 2 samples; there must be as many of each." },
         { () => new MultiHeadAttention(8, 2).Forward(Node.Input("x", [2, 3, 4])), "MultiHeadAttention: the input weight has the shape [24, 8]; [12, 4] is expected." },
     };
 
