@@ -26,9 +26,9 @@ Console.WriteLine("\n        fitted value     standard error   certified value  
 foreach (var ((parameter, error), certified) in new[] { b1, b2 }.Zip(report.StandardErrors).Zip(Misra1a.Parameters))
 {
     double value = parameter.Values<double>()[0];
-    Console.WriteLine($"{certified.Name}   {value,16:E10} {error,16:E8}  {certified.Value,16:E10} {certified.StandardError,16:E8}   {Digits(value, certified.Value),6:0.0}");
+    Console.WriteLine($"{certified.Name}   {value,16:0.0000000000E+00} {error,16:0.00000000E+00}  {certified.Value,16:0.0000000000E+00} {certified.StandardError,16:0.00000000E+00}   {Digits(value, certified.Value),6:0.0}");
 }
-Console.WriteLine($"sum of squares {report.SumOfSquares:E10}, certified {Misra1a.SumOfSquares:E10}: {Digits(report.SumOfSquares, Misra1a.SumOfSquares):0.0} digits");
+Console.WriteLine($"sum of squares {report.SumOfSquares:0.0000000000E+00}, certified {Misra1a.SumOfSquares:0.0000000000E+00}: {Digits(report.SumOfSquares, Misra1a.SumOfSquares):0.0} digits");
 double correlation = report.Covariance[0, 1] / Math.Sqrt(report.Covariance[0, 0] * report.Covariance[1, 1]);
 Console.WriteLine($"residual deviation {report.ResidualDeviation:0.00000}, correlation of b1 and b2 {correlation:0.0000}");
 
