@@ -101,27 +101,9 @@ public sealed class NormalizationTests
         { () => new BatchNorm(3, momentum: 2), "BatchNorm: the momentum is the share of the batch in the running statistics, from 0 to 1." },
         { () => new LayerNorm([3], -1), "LayerNorm: epsilon keeps the divisor from 0; it is 0 or a small positive number." },
         { () => { using var scope = new BuildScope(Mode.Training); new BatchNorm(3).Forward(Node.Input("x", [1, 3])); }, "BatchNorm: the input [1, 3] has 1 elements a channel; training takes the variance over at least two." },
-        { () => new Embedding(0, 4), "Embedding: 0 rows of 4 features; both must be positive." },
-        { () => new Embedding(3, 4, padding: 3), "Embedding: the padding index 3 is none of 0 to 2." },
-        { () => new Embedding(3, 4).Forward(Node.Input("x", [2], ElementType.Bool)), "Embedding: the indices are bool; whole numbers are expected." },
     };
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void What_cannot_be_normalised_or_embedded_is_explained(Action make, string message) => Assert.StartsWith(message, Assert.ThrowsAny<Exception>(make).Message);
-
-    [Fact]
-    public void The_padding_of_an_embedding_is_zeros_and_is_not_learned()
-    {
-        var embedding = new Embedding(3, 2, padding: 1, type: ElementType.Float64);
-        var indices = Node.Input("i", [3], ElementType.Int64);
-        var rows = embedding.Forward(indices);
-        var gradient = Gradient.Of(rows.Sum(), embedding.Weight);
-        using var executable = Executable.Compile([rows, gradient]);
-        executable.Feed(indices, [2L, 1L, 2L]);
-        executable.Run();
-        double[] row = embedding.Weight.Values<double>()[4..6].ToArray();
-        Assert.Equal([.. row, 0, 0, .. row], executable.Fetch<double>(rows));
-        Assert.Equal([0, 0, 0, 0, 2, 2], executable.Fetch<double>(gradient));
-    }
+    public void What_cannot_be_normalised_is_explained(Action make, string message) => Assert.StartsWith(message, Assert.ThrowsAny<Exception>(make).Message);
 }
