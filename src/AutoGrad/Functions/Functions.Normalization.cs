@@ -89,11 +89,8 @@ public static partial class Functions
         return Axes.Create([0, .. Enumerable.Range(2, x.Shape.Rank - 2)]);
     }
 
-    private static Node Standardized(Node x, Axes axes, double epsilon)
-    {
-        var centred = x - x.Mean(axes, keepDims: true);
-        return centred * Rsqrt(Square(centred).Mean(axes, keepDims: true) + epsilon);
-    }
+    private static Node Standardized(Node x, Axes axes, double epsilon) =>
+        (x - x.Mean(axes, keepDims: true)) * Rsqrt(x.Variance(axes, keepDims: true, correction: 0) + epsilon);
 
     private static Node Scaled(Node x, Node? weight, Node? bias)
     {
@@ -122,7 +119,7 @@ public static partial class Functions
     private static Node? ByChannel(Node? values, Node x, string function, string name)
     {
         RequireShape(values, [Channels(x, function)], function, name);
-        return values?.ReshapeTo([x.Shape[1], .. Enumerable.Repeat(1, x.Shape.Rank - 2)]);
+        return values?.Along(1, x.Shape.Rank);
     }
 
     private static void RequireShape(Node? values, Shape expected, string function, string name)

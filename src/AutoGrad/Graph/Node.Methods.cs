@@ -123,6 +123,9 @@ public partial class Node
     /// <summary>The elements in a box.</summary>
     internal Node Take(Box box) => box.IsWhole(Shape) ? this : Create(new SliceBox(box), this);
 
+    /// <summary>This vector as it has to lie to be broadcast along one axis of a tensor of so many axes: [n, 1, …].</summary>
+    internal Node Along(int axis, int rank) => ReshapeTo([Shape[0], .. Enumerable.Repeat(1, rank - axis - 1)]);
+
     /// <summary>The sum over all that was broadcast to get from <paramref name="shape"/> to this node's shape.</summary>
     internal Node SumTo(Shape shape)
     {

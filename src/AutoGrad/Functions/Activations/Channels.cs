@@ -38,7 +38,7 @@ public static partial class Functions
         int along = Axes.Resolve(axis, x.Shape.Rank, "PReLU");
         if (weight.Shape.Rank != 1 || weight.Shape[0] != x.Shape[along])
             throw new ShapeException($"PReLU: the weight is {weight.Shape}; it must have one element, or one for each of the {x.Shape[along]} channels along axis {along} of {x.Shape}.");
-        return PReLU(x, weight.Reshape([weight.Shape[0], .. Enumerable.Repeat(1, x.Shape.Rank - along - 1)]));
+        return PReLU(x, weight.Along(along, x.Shape.Rank));
     }
 
     /// <summary>The softmax over the channels of images, [N, C, H, W] or [C, H, W]: at each place the channels add up to 1.</summary>
@@ -65,9 +65,7 @@ public static partial class Functions
         // Which elements stay above 0 is a matter of order, and has no derivative: the k largest, while 1 + k·xₖ is more than their sum.
         var shifted = x - x.Max(along, keepDims: true).StopGradient();
         var sorted = shifted.StopGradient().Sort(along, descending: true);
-        int[] column = [.. Enumerable.Repeat(1, x.Shape.Rank)];
-        column[along] = x.Shape[along];
-        var count = Node.Create(new Iota(along, new(Shape.Create(column), x.ElementType))) + 1;
+        var count = Arange(x.Shape[along], x.ElementType).Along(along, x.Shape.Rank) + 1;
         var isAbove = 1 + count * sorted > sorted.CumulativeSum(along);
         var isBelow = shifted <= Threshold(Where(isAbove, sorted, 0), isAbove.Cast(x.ElementType));
         return Where(isBelow, 0, shifted - Threshold(Where(isBelow, 0, shifted), (~isBelow).Cast(x.ElementType)));

@@ -35,18 +35,18 @@ public static partial class Losses
         var type = targets.ElementType;
         int steps = logProbabilities.Shape[0], samples = targets.Shape[0], length = targets.Shape[1], places = 2 * length + 1;
         // Gathered from all lengths there can be, a length that cannot be is an error when the graph runs.
-        var stepCounts = Count(0, steps + 1).Gather(inputLengths ?? Node.Full(steps, [samples], type)).Reshape(samples, 1);
-        var labelCounts = Count(0, length + 1).Gather(targetLengths ?? Node.Full(length, [samples], type)).Reshape(samples, 1);
+        var stepCounts = Arange(steps + 1, type).Gather(inputLengths ?? Node.Full(steps, [samples], type)).Reshape(samples, 1);
+        var labelCounts = Arange(length + 1, type).Gather(targetLengths ?? Node.Full(length, [samples], type)).Reshape(samples, 1);
 
         // Blanks before, between and after the labels.
-        var labels = Where(Count(0, length) < labelCounts, targets, blank);
+        var labels = Where(Arange(length, type) < labelCounts, targets, blank);
         var blanks = Node.Full(blank, [samples, length], type);
         var path = Concatenate([Stack([blanks, labels], 2).Reshape(samples, 2 * length), blanks[.., ..1]], 1);
         var emissions = LogSoftmax(logProbabilities).GatherElements(path.BroadcastTo(Shape.Create([steps, samples, places])), 2);
         // A blank may be passed over where the labels around it differ.
         var passing = Where(NotEqual(path[.., 2..], path[.., ..^2]), 0, double.NegativeInfinity, emissions.ElementType);
 
-        var position = Count(0, places);
+        var position = Arange(places, type);
         var forward = Where(position < 2, emissions[0], double.NegativeInfinity);
         for (int step = 1; step < steps; step++)
         {
@@ -62,7 +62,6 @@ public static partial class Losses
             losses /= Max(labelCounts.Reshape(samples), 1).Cast(losses.ElementType);
         return LossReduction.Of("CTC", losses, losses, reduction);
 
-        Node Count(int axis, int extent) => Node.Create(new Iota(axis, new([extent], type)));
         static Node Shifted(Node node, int by) => node.Pad([0, by], [0, 0], double.NegativeInfinity);
     }
 

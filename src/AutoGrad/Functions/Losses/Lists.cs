@@ -23,7 +23,7 @@ public static partial class Losses
             throw new ShapeException($"MultiLabelMargin: the target is {target.ElementType.Text}; labels must be int32 or int64.");
 
         int classes = scores.Shape[^1];
-        var positions = Node.Create(new Iota(0, new([classes], target.ElementType)));
+        var positions = Arange(classes, target.ElementType);
         var listed = positions < Where(target < 0, positions, classes).Min(-1, keepDims: true);
         var labels = Where(listed, target, 0);
         var right = scores.GatherElements(labels, -1).ReshapeTo([.. scores.Shape, 1]);
@@ -79,13 +79,12 @@ public static partial class Losses
         var distances = 1 - embeddings.MatMul(embeddings.Transpose());
         distances = Where(distances < 0, 0, distances);
         var isSame = Equal(labels.Reshape(samples, 1), labels);
-        var isOther = NotEqual(Position(0), Position(1));
+        var isOther = NotEqual(Arange(samples).Along(0, 2), Arange(samples));
         var together = gamma * (distances + margin) * (distances - margin);
         var apart = gamma * ReLU(1 + margin - distances) * (1 - margin - distances);
         var losses = Softplus(LogSumExp(isSame & isOther, together) + LogSumExp(~isSame, apart));
         return LossReduction.Of("Circle", losses, embeddings, reduction);
 
-        Node Position(int axis) => Node.Create(new Iota(axis, new([samples, samples], ElementType.Int32)));
         static Node LogSumExp(Node condition, Node x) => Where(condition, x, double.NegativeInfinity).LogSumExp(1);
     }
 }

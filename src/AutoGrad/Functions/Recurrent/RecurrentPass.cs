@@ -49,6 +49,6 @@ internal static class RecurrentPass
     {
         if (!lengths.ElementType.IsInteger || lengths.Shape != [batch])
             throw new ShapeException($"{cell.Name}: the lengths are {lengths.ElementType.Text} {lengths.Shape}; int32 or int64 [{batch}] is expected, one for each sequence.");
-        return (Node.Create(new Iota(0, new([steps, 1], lengths.ElementType))) < lengths).ReshapeTo([steps, batch, 1]);
+        return (Functions.Arange(steps, lengths.ElementType).Along(0, 2) < lengths).ReshapeTo([steps, batch, 1]);
     }
 }

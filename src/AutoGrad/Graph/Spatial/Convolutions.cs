@@ -114,5 +114,5 @@ internal static class Convolutions
     }
 
     private static Node WithBias(Node result, Node? bias) =>
-        bias is null ? result : result + bias.ReshapeTo([bias.Shape[0], .. Enumerable.Repeat(1, result.Shape.Rank - 2)]);
+        bias is null ? result : result + bias.Along(1, result.Shape.Rank);
 }

@@ -58,7 +58,7 @@ internal static class Pooling
     /// <summary>The product over the axes of a number for each window of each, as a tensor that broadcasts.</summary>
     public static Node Counts(IReadOnlyList<int[]> sizes, ElementType type)
     {
-        Node[] along = [.. sizes.Select((axis, i) => Node.Constant([.. axis.Select(size => (double)size)], [axis.Length, .. Enumerable.Repeat(1, sizes.Count - 1 - i)], type))];
+        Node[] along = [.. sizes.Select((axis, i) => Node.Constant([.. axis.Select(size => (double)size)], [axis.Length], type).Along(i, sizes.Count))];
         return along.Aggregate((a, b) => a * b);
     }
 

@@ -15,7 +15,7 @@ internal static class Resampling
         double[] at = [.. Enumerable.Range(0, count).Select(i => Position(i, extent, count, alignCorners))];
         int[] low = [.. at.Select(position => Math.Min((int)position, extent - 1))];
         double[] share = [.. at.Select((position, i) => position - low[i])];
-        var weight = Node.Constant(share, [count, .. Enumerable.Repeat(1, x.Shape.Rank - 1 - axis)], x.ElementType);
+        var weight = Node.Constant(share, [count], x.ElementType).Along(axis, x.Shape.Rank);
         return x.Gather(Positions(low), axis) * (1 - weight) + x.Gather(Positions(low.Select(position => Math.Min(position + 1, extent - 1))), axis) * weight;
     }
 

@@ -46,9 +46,7 @@ public static partial class Functions
         if (!hard)
             return soft;
         var index = soft.ArgMax(along);
-        int[] column = [.. Enumerable.Repeat(1, logits.Shape.Rank)];
-        column[along] = logits.Shape[along];
-        var positions = Node.Create(new Iota(along, new(Shape.Create(column), ElementType.Int32)));
+        var positions = Arange(logits.Shape[along]).Along(along, logits.Shape.Rank);
         var sample = Equal(positions, index.ReshapeTo(logits.Shape.With(along, 1))).Cast(logits.ElementType);
         return sample + (soft - soft.StopGradient());
     }

@@ -14,8 +14,7 @@ public static class SequenceMask
             throw new ShapeException($"SequenceMask.Of: the lengths are {lengths}; int32 or int64 is expected.");
         if (steps < 0)
             throw new ShapeException($"SequenceMask.Of: {steps} steps; a sequence has 0 or more.");
-        var positions = Node.Constant([.. Enumerable.Range(0, steps).Select(position => (double)position)], [steps], lengths.ElementType);
-        return lengths.ReshapeTo([.. lengths.Shape, 1]) > positions;
+        return lengths.Unsqueeze(-1) > Functions.Arange(steps, lengths.ElementType);
     }
 
     /// <summary>The mean over what the mask lets through, such as the losses of real elements. What is masked may be NaN: neither value nor gradient sees it. NaN where the mask lets nothing through.</summary>
