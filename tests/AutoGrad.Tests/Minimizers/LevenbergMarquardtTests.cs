@@ -1,4 +1,5 @@
 using AutoGrad.Tests.Golden;
+using AutoGrad.Tests.Reference;
 using static AutoGrad.Functions;
 
 namespace AutoGrad.Tests.Minimizers;

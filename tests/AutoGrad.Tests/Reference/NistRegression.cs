@@ -28,8 +28,8 @@ public sealed class NistRegression
         var values = lines.Where(line => line.TrimStart() is ['b', >= '1' and <= '9', ..] && line.Contains(" =")).Select(line => SharedReference.NumbersIn(line.Split('=')[1]).ToArray()).ToArray();
         SecondStart = [.. values.Select(row => row[1])];
         Certified = [.. values.Select(row => row[2])];
-        Deviations = [.. values.Select(row => row[3])];
-        ResidualSum = double.Parse(lines.Single(line => line.StartsWith("Residual Sum of Squares:", StringComparison.Ordinal)).Split(':')[1], CultureInfo.InvariantCulture);
+        StandardErrors = [.. values.Select(row => row[3])];
+        SumOfSquares = double.Parse(lines.Single(line => line.StartsWith("Residual Sum of Squares:", StringComparison.Ordinal)).Split(':')[1], CultureInfo.InvariantCulture);
         double[][] data = [.. lines.Skip(Array.FindLastIndex(lines, line => line.StartsWith("Data:", StringComparison.Ordinal)) + 1).Where(line => line.Trim().Length > 0).Select(line => SharedReference.NumbersIn(line).ToArray())];
         (Y, X) = ([.. data.Select(row => row[0])], [.. data.Select(row => row[1])]);
     }
@@ -45,17 +45,21 @@ public sealed class NistRegression
     /// <summary>The parameters to eleven digits.</summary>
     public double[] Certified { get; }
 
-    public double[] Deviations { get; }
+    /// <summary>The standard deviations of the parameters.</summary>
+    public double[] StandardErrors { get; }
 
-    public double ResidualSum { get; }
+    public double SumOfSquares { get; }
 
     public static NistRegression Read(string name) => new(name);
 
     /// <summary>What the model misses of each observation, given the parameters as a vector.</summary>
-    public Node Residuals(Node parameters)
+    public Node Residuals(Node parameters) => Residuals([.. Enumerable.Range(0, Certified.Length).Select(i => parameters[i])]);
+
+    /// <summary>The same, given each parameter.</summary>
+    public Node Residuals(Node[] parameters)
     {
         Node x = Node.Constant(X, [X.Length], ElementType.Float64), y = Node.Constant(Y, [Y.Length], ElementType.Float64);
-        return y - model([.. Enumerable.Range(0, Certified.Length).Select(i => parameters[i])], x);
+        return y - model(parameters, x);
     }
 
     private static Node Cubics(Node[] b, Node x) => (b[0] + x * (b[1] + x * (b[2] + x * b[3]))) / (1 + x * (b[4] + x * (b[5] + x * b[6])));

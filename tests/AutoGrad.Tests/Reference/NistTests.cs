@@ -20,7 +20,7 @@ public sealed class NistTests
         executable.Feed(b, regression.Certified);
         executable.Run();
 
-        Assert.Equal(regression.ResidualSum, executable.Fetch<double>(executable.Outputs[0])[0], CertifiedTo * regression.ResidualSum);
+        Assert.Equal(regression.SumOfSquares, executable.Fetch<double>(executable.Outputs[0])[0], CertifiedTo * regression.SumOfSquares);
     }
 
     // The certified parameters are rounded: by as much the gradient may differ from zero as the Hessian makes of their last digit.
@@ -60,10 +60,10 @@ public sealed class NistTests
         var slopes = new double[observations * count];
         jacobian.Compute<double>(slopes);
 
-        double variance = regression.ResidualSum / (observations - count);
+        double variance = regression.SumOfSquares / (observations - count);
         double[] inverse = DiagonalOfInverseSquare(slopes, observations, count);
         for (int i = 0; i < count; i++)
-            Assert.Equal(1, Math.Sqrt(variance * inverse[i]) / regression.Deviations[i], 1e-6);
+            Assert.Equal(1, Math.Sqrt(variance * inverse[i]) / regression.StandardErrors[i], 1e-6);
     }
 
     // The diagonal of (JᵀJ)⁻¹: by R of J = QR (Gram-Schmidt, twice), the squares of the rows of R⁻¹.
