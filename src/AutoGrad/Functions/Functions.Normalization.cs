@@ -12,10 +12,10 @@ public static partial class Functions
     /// <exception cref="ShapeException">x does not end in these axes, or weight or bias has another shape.</exception>
     public static Node LayerNorm(Node x, Shape normalized, Node? weight = null, Node? bias = null, double epsilon = 1e-5)
     {
-        var axes = LastAxes(x, normalized, "LayerNorm");
+        var rows = AsRows(x, normalized, "LayerNorm");
         RequireShape(weight, normalized, "LayerNorm", "weight");
         RequireShape(bias, normalized, "LayerNorm", "bias");
-        return Scaled(Standardized(x, axes, epsilon), weight, bias);
+        return Scaled(LayerNorm(rows, epsilon).ReshapeTo(x.Shape), weight, bias);
     }
 
     /// <summary>x/√(mean of x² + epsilon) · weight over the last axes (Zhang 2019).</summary>
@@ -26,10 +26,10 @@ public static partial class Functions
     /// <exception cref="ShapeException">x does not end in these axes, or the weight has another shape.</exception>
     public static Node RMSNorm(Node x, Shape normalized, Node? weight = null, double? epsilon = null)
     {
-        var axes = LastAxes(x, normalized, "RMSNorm");
+        var rows = AsRows(x, normalized, "RMSNorm");
         RequireShape(weight, normalized, "RMSNorm", "weight");
         double added = epsilon ?? (x.ElementType == ElementType.Float64 ? Math.BitIncrement(1.0) - 1 : MathF.BitIncrement(1) - 1);
-        return Scaled(x * Rsqrt(Square(x).Mean(axes, keepDims: true) + added), weight, null);
+        return Scaled(RMSNorm(rows, added).ReshapeTo(x.Shape), weight, null);
     }
 
     /// <summary>The channels in groups, each group of a sample normalised to mean 0 and variance 1, then scaled by channel (Wu 2018).</summary>
@@ -45,7 +45,7 @@ public static partial class Functions
         if (groups < 1 || channels % groups != 0)
             throw new ShapeException($"GroupNorm: the {channels} channels of {x.Shape} cannot be shared out to {groups} groups.");
         var grouped = x.ReshapeTo([x.Shape[0], groups, channels / groups, .. x.Shape.Skip(2)]);
-        var standardized = Standardized(grouped, Axes.Create([.. Enumerable.Range(2, grouped.Shape.Rank - 2)]), epsilon).ReshapeTo(x.Shape);
+        var standardized = LayerNorm(AsRows(grouped, [.. grouped.Shape.Skip(2)], "GroupNorm"), epsilon).ReshapeTo(x.Shape);
         return Scaled(standardized, ByChannel(weight, x, "GroupNorm", "weight"), ByChannel(bias, x, "GroupNorm", "bias"));
     }
 
@@ -98,13 +98,14 @@ public static partial class Functions
         return bias is null ? scaled : scaled + bias;
     }
 
-    private static Axes LastAxes(Node x, Shape normalized, string function)
+    // The last axes as one, which a formula of rows works along.
+    private static Node AsRows(Node x, Shape normalized, string function)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(normalized);
         int first = x.Shape.Rank - normalized.Rank;
         return normalized.Rank > 0 && first >= 0 && x.Shape.AsSpan()[first..].SequenceEqual(normalized.AsSpan())
-            ? Axes.Create([.. Enumerable.Range(first, normalized.Rank)])
+            ? x.ReshapeTo([.. x.Shape.Take(first), checked((int)normalized.Size)])
             : throw new ShapeException($"{function}: the last axes are to be {normalized}; the input has the shape {x.Shape}.");
     }
 

@@ -69,6 +69,8 @@ internal static class SimplificationRules
             new("select(true, x, y) → x, select(false, x, y) → y", Everywhere, c => Decided(c[0]) is { } truth ? truth ? c[1] : c[2] : null),
             new("select(not c, x, y) → select(c, y, x)", Everywhere, c => c[0] is Call inner && inner.Is(LogicalNot) ? Select(inner[0], c[2], c[1]) : null),
         ],
+        [Sum] = Linear(Sum),
+        [Mean] = Linear(Mean),
         [LogicalNot] = [new("not not c → c", Everywhere, c => c[0] is Call inner && inner.Is(LogicalNot) ? inner[0] : null)],
     };
 
@@ -80,6 +82,36 @@ internal static class SimplificationRules
 
     private static SimplificationRule Even(Primitive primitive) =>
         new($"{primitive.Name}(−x) → {primitive.Name}(x)", Everywhere, c => Negated(c[0]) is { } x ? Expression.Apply(primitive, x) : null);
+
+    // What is one number for the whole row is taken out of a sum: one operation instead of one a position.
+    private static SimplificationRule[] Linear(Primitive sum) =>
+    [
+        new($"{sum.Name}(−x) → −{sum.Name}(x)", Everywhere, c => Negated(c[0]) is { } x ? -Expression.Apply(sum, x) : null),
+        new(
+            $"{sum.Name}(c·x) → c·{sum.Name}(x), {sum.Name}(x/c) → {sum.Name}(x)/c, where c is one number a row",
+            Rounding + ", and where a sum or a product overflows or underflows before c scales it",
+            c => c[0].IsRow && Factors(c[0]) is ({ } number, var row) ? number * Expression.Apply(sum, row) : null),
+    ];
+
+    /// <summary>A row of products and quotients as a number, null if there is none, times the rest of it.</summary>
+    private static (Expression? Number, Expression Row) Factors(Expression row)
+    {
+        if (row is not Call call || (!call.Is(Multiply) && !(call.Is(Divide) && !call[1].IsRow)))
+            return (null, row);
+        if (call.Is(Divide))
+        {
+            var (number, rest) = Factors(call[0]);
+            return (number is null ? Expression.Apply(Reciprocal, call[1]) : number / call[1], rest);
+        }
+        if (!call[0].IsRow || !call[1].IsRow)
+        {
+            var (outer, inner) = call[0].IsRow ? (call[1], call[0]) : (call[0], call[1]);
+            var (number, rest) = Factors(inner);
+            return (number is null ? outer : outer * number, rest);
+        }
+        var (left, right) = (Factors(call[0]), Factors(call[1]));
+        return (left.Number is null ? right.Number : right.Number is null ? left.Number : left.Number * right.Number, left.Row * right.Row);
+    }
 
     private static Expression? Negated(Expression expression) => expression is Call call && call.Is(Negate) ? call[0] : null;
 

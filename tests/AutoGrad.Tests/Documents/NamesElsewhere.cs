@@ -42,6 +42,8 @@ internal static class NamesElsewhere
         ["Softmax"] = ("softmax", "softmax"),
         ["Softmin"] = ("softmin", "–"),
         ["LogSoftmax"] = ("log_softmax", "log_softmax"),
+        ["LayerNorm"] = ("layer_norm, over the last axes and with weight and bias", "layers.LayerNormalization"),
+        ["RMSNorm"] = ("rms_norm, likewise", "layers.RMSNormalization"),
         ["Softmax2d"] = ("nn.Softmax2d", "–"),
         ["Sparsemax"] = ("–", "sparsemax"),
         ["RReLU"] = ("rrelu", "–"),

@@ -65,6 +65,35 @@ public class SimplificationTests
     [InlineData("2E-200 * (3E-200 * x)")]
     public void What_does_not_hold_everywhere_stays_as_it_is(string text) => Assert.Same(Body(text), Simplification.Simplify(Body(text)));
 
+    [Theory]
+    [InlineData("sum(-x)", "-sum(x)")]
+    [InlineData("sum(a * x)", "a * sum(x)")]
+    [InlineData("sum(x * a)", "a * sum(x)")]
+    [InlineData("mean(x / a)", "mean(x) / a")]
+    [InlineData("sum(y * (x / a / max(x)))", "reciprocal(a) / max(x) * sum(y * x)")]
+    [InlineData("mean(a * y * (sum(x) * x))", "a * sum(x) * mean(y * x)")]
+    public void What_is_one_number_a_row_is_taken_out_of_a_sum(string from, string to)
+    {
+        var (before, expected) = (Rows(from), Rows(to));
+        Assert.Same(expected, Simplification.Simplify(before));
+        Assert.Equal(Of(before), Of(expected), 1e-13);
+
+        static Expression Rows(string text) => Formula.Parse($"(row x, row y, a) => {text}").Body;
+        static double Of(Expression expression) =>
+            Evaluation.Evaluate(expression, 4, static variable => variable.Name switch { "x" => [1.25, -2, 0.5, 7], "y" => [-3, 0.75, 1e-3, 2], _ => [1.7] })[0];
+    }
+
+    [Theory]
+    [InlineData("sum(a + x)")]
+    [InlineData("sum(a / x)")]
+    [InlineData("sum(x * y)")]
+    [InlineData("max(a * x)")]
+    public void What_is_not_linear_stays_inside(string text)
+    {
+        var body = Formula.Parse($"(row x, row y, a) => {text}").Body;
+        Assert.Same(body, Simplification.Simplify(body));
+    }
+
     [Fact]
     public void Every_rule_says_what_it_does_and_where_it_holds() =>
         Assert.All(SimplificationRules.All, rule =>

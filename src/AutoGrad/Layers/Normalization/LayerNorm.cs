@@ -1,6 +1,6 @@
 namespace AutoGrad;
 
-/// <summary>The last axes of each sample normalised to mean 0 and variance 1, then scaled: <see cref="Functions.LayerNorm"/>.</summary>
+/// <summary>The last axes of each sample normalised to mean 0 and variance 1, then scaled: <see cref="Functions.LayerNorm(Node, Shape, Node, Node, double)"/>.</summary>
 public sealed partial class LayerNorm : Layer
 {
     private readonly Parameter? weight, bias;

@@ -1,6 +1,6 @@
 namespace AutoGrad;
 
-/// <summary>The last axes of each sample divided by the root of their mean square, then scaled: <see cref="Functions.RMSNorm"/>.</summary>
+/// <summary>The last axes of each sample divided by the root of their mean square, then scaled: <see cref="Functions.RMSNorm(Node, Shape, Node, double?)"/>.</summary>
 public sealed partial class RMSNorm : Layer
 {
     private readonly Parameter? weight;
