@@ -18,7 +18,7 @@ internal static class Choices
         new SortedDictionary<string, (int, int, string, bool)>(StringComparer.Ordinal)
         {
             ["cnn"] = (6, 64, "relu", true),
-            ["lenet5"] = (12, 64, "tanh", true),
+            ["lenet5"] = (12, 32, "tanh", true),
             ["mlp"] = (5, 128, "relu", false),
         };
 

@@ -36,13 +36,16 @@ internal static class Example
         ModelSummary.Write(model, train.FeatureShape);
 
         var optimizer = Choices.Optimizers[options.Optimizer].Create(options.LearningRate);
-        using var trainer = new Trainer(model, Losses.CrossEntropy, optimizer, options.Seed, options.Threads);
+        int steps = options.Epochs * ((train.Count + options.BatchSize - 1) / options.BatchSize);
+        using var trainer = new Trainer(model, Losses.CrossEntropy, optimizer, options.Seed, options.Threads)
+        {
+            Schedule = Choices.Models[options.Model].Anneals ? Schedules.CosineAnnealing(options.LearningRate, steps) : null,
+        };
         TrainingReport? report = null;
         try
         {
             using var progress = new TerminalProgress();
-            IProgress<TrainingProgress> told = Choices.Models[options.Model].Anneals ? new CosineRate(optimizer, progress) : progress;
-            report = trainer.Fit(train, options.Epochs, options.BatchSize, validation: test, told, cancellation);
+            report = trainer.Fit(train, options.Epochs, options.BatchSize, validation: test, progress, cancellation);
         }
         catch (OperationCanceledException)
         {
