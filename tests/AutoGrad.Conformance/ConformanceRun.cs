@@ -7,11 +7,12 @@ public static class ConformanceRun
     public static Outcome Run(GoldenCase golden)
     {
         var deviations = new List<Deviation>();
+        var parameters = golden.Parameters.Watched();
         try
         {
-            if (MismatchesOf(golden, deviations) is not { } mismatches)
+            if (MismatchesOf(golden with { Parameters = parameters }, deviations) is not { } mismatches)
                 return new(golden, OutcomeKind.Skipped, [$"the {KindOf(golden)} '{golden.Name}' is unknown"]);
-            string[] unread = [.. golden.Parameters.Unread];
+            string[] unread = [.. parameters.Unread];
             if (unread.Length > 0)
                 return new(golden, OutcomeKind.Skipped, [$"'{golden.Name}' has no parameter '{string.Join("', '", unread)}' here"]);
             return mismatches.Count > 0

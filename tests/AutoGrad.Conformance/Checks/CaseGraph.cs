@@ -12,7 +12,7 @@ public sealed record CaseTensor(string Name, Node Node, GoldenTensor Expected, i
 public sealed record CaseGraph(IReadOnlyDictionary<string, Node> Inputs, Node[] Outputs, IReadOnlyList<CaseTensor> All)
 {
     /// <summary>Builds values, gradients and second order of a case.</summary>
-    public static CaseGraph Build(GraphCase golden, GraphFunction function)
+    public static CaseGraph Build(GraphCase golden, GoldenFunction function)
     {
         var inputs = golden.Inputs.ToDictionary(pair => pair.Key, pair => Node.Input(pair.Key, pair.Value.Shape, pair.Value.ElementType));
         var outputs = function(inputs, golden.Parameters);

@@ -1,9 +1,9 @@
 namespace AutoGrad.Conformance;
 
 /// <summary>How a case is computed from its inputs and hyper-parameters: its outputs in order.</summary>
-public delegate Node[] GraphFunction(IReadOnlyDictionary<string, Node> inputs, GoldenParameters parameters);
+public delegate Node[] GoldenFunction(IReadOnlyDictionary<string, Node> inputs, GoldenParameters parameters);
 
-/// <summary>A graph against PyTorch in float64: values, gradients, second order, all from one executable.</summary>
+/// <summary>A graph against PyTorch in float64: values, gradients, second order, in every way there is to compute them.</summary>
 public static class GraphCheck
 {
     private const double Tolerance = 1e-9;
@@ -12,33 +12,39 @@ public static class GraphCheck
     /// <param name="golden">The case.</param>
     /// <param name="function">How it is computed.</param>
     /// <param name="deviations">Is told where ours differs from PyTorch on purpose.</param>
-    public static IReadOnlyList<Mismatch> Run(GraphCase golden, GraphFunction function, ICollection<Deviation> deviations)
+    public static IReadOnlyList<Mismatch> Run(GraphCase golden, GoldenFunction function, ICollection<Deviation> deviations)
     {
         var graph = CaseGraph.Build(golden, function);
         if (graph.Outputs.Length != golden.Outputs.Count)
             return [new("outputs", $"{golden.Outputs.Count} are expected, {graph.Outputs.Length} came out")];
-        using var executable = Executable.Compile([.. graph.All.Select(tensor => tensor.Node).Distinct()]);
-        foreach (var (name, input) in graph.Inputs)
-            if (executable.Inputs.Contains(input))
-                Feed(executable, input, golden.Inputs[name].Data);
-        executable.Run();
-
         var mismatches = new List<Mismatch>();
+        foreach (var tensor in graph.All.Where(tensor => tensor.Node.Shape != tensor.Expected.Shape))
+            mismatches.Add(new(tensor.Name, $"the shape {tensor.Expected.Shape} is expected, {tensor.Node.Shape} came out"));
+        if (mismatches.Count > 0)
+            return mismatches;
+        using var evaluation = new CaseEvaluation(golden, graph);
         foreach (var tensor in graph.All)
         {
-            if (tensor.Node.Shape != tensor.Expected.Shape)
+            foreach (var (way, actual) in evaluation.Of(tensor.Node))
             {
-                mismatches.Add(new(tensor.Name, $"the shape {tensor.Expected.Shape} is expected, {tensor.Node.Shape} came out"));
-                continue;
+                // What is wrong in one way is said once.
+                if (Mismatch.Between($"{tensor.Name}, {way}", tensor.Expected.Numbers, actual, i => ToleranceOf(golden, tensor, i)) is { } mismatch)
+                {
+                    mismatches.Add(mismatch);
+                    break;
+                }
+                Tell(deviations, golden, tensor, actual);
             }
-            double[] expected = tensor.Expected.Numbers, actual = Fetch(executable, tensor.Node);
-            if (Mismatch.Between(tensor.Name, expected, actual, i => ToleranceOf(golden, tensor, i)) is { } mismatch)
-                mismatches.Add(mismatch);
-            for (int i = 0; i < expected.Length; i++)
-                if (Mismatch.Error(expected[i], actual[i]) > Tolerance && Strongest(golden, tensor, i) is { } deviation && !deviations.Contains(deviation))
-                    deviations.Add(deviation);
         }
         return mismatches;
+    }
+
+    private static void Tell(ICollection<Deviation> deviations, GraphCase golden, CaseTensor tensor, double[] actual)
+    {
+        double[] expected = tensor.Expected.Numbers;
+        for (int i = 0; i < expected.Length; i++)
+            if (Mismatch.Error(expected[i], actual[i]) > Tolerance && Strongest(golden, tensor, i) is { } deviation && !deviations.Contains(deviation))
+                deviations.Add(deviation);
     }
 
     private static Deviation? Strongest(GraphCase golden, CaseTensor tensor, int element) => tensor.Input is not { } input
@@ -46,29 +52,4 @@ public static class GraphCheck
         : Deviation.All.Where(deviation => deviation.Covers(golden, tensor.Order, input, element)).MaxBy(deviation => deviation.Tolerance);
 
     private static double ToleranceOf(GraphCase golden, CaseTensor tensor, int element) => Strongest(golden, tensor, element)?.Tolerance ?? Tolerance;
-
-    private static void Feed(Executable executable, Node input, Array values)
-    {
-        switch (values)
-        {
-            case double[] numbers:
-                executable.Feed(input, numbers);
-                break;
-            case long[] integers:
-                executable.Feed(input, integers);
-                break;
-            case bool[] truths:
-                executable.Feed(input, truths);
-                break;
-        }
-    }
-
-    private static double[] Fetch(Executable executable, Node node) => node.ElementType switch
-    {
-        ElementType.Float64 => executable.Fetch<double>(node).ToArray(),
-        ElementType.Int64 => Array.ConvertAll(executable.Fetch<long>(node).ToArray(), static value => (double)value),
-        ElementType.Int32 => Array.ConvertAll(executable.Fetch<int>(node).ToArray(), static value => (double)value),
-        ElementType.Bool => Array.ConvertAll(executable.Fetch<bool>(node).ToArray(), static value => value ? 1.0 : 0.0),
-        _ => throw new InvalidOperationException($"{node} is {node.ElementType}; the cases are computed in float64."),
-    };
 }

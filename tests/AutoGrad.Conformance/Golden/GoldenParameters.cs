@@ -2,20 +2,23 @@ using System.Text.Json;
 
 namespace AutoGrad.Conformance;
 
-/// <summary>The hyper-parameters of a golden case; what is absent has PyTorch's default. It remembers which were asked for.</summary>
-public sealed class GoldenParameters(IReadOnlyDictionary<string, JsonElement> values)
+/// <summary>The hyper-parameters of a golden case; what is absent has PyTorch's default.</summary>
+/// <param name="values">By name.</param>
+/// <param name="read">Is told which are asked for; null if nobody wants to know.</param>
+public sealed class GoldenParameters(IReadOnlyDictionary<string, JsonElement> values, ISet<string>? read = null)
 {
     // What tells the reader something and the computation nothing.
     private static readonly string[] Remarks = ["note", "outputs", "gateOrder", "hidden", "baseLearningRate"];
 
-    private readonly HashSet<string> read = [];
+    /// <summary>The same, remembering from now on which are asked for.</summary>
+    public GoldenParameters Watched() => new(values, new HashSet<string>());
 
-    /// <summary>The names that nobody has asked for: the case means something that is not computed here.</summary>
-    public IEnumerable<string> Unread => values.Keys.Except(read).Except(Remarks);
+    /// <summary>The names that nobody asked for while they were watched: the case means something that is not computed here.</summary>
+    public IEnumerable<string> Unread => values.Keys.Except(read ?? new HashSet<string>()).Except(Remarks);
 
     public bool Has(string name)
     {
-        read.Add(name);
+        read?.Add(name);
         return values.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
     }
 

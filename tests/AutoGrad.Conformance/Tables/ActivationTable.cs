@@ -6,7 +6,7 @@ namespace AutoGrad.Conformance;
 /// <summary>The activations.</summary>
 internal static class ActivationTable
 {
-    public static IReadOnlyDictionary<string, GraphFunction> All { get; } = new Dictionary<string, GraphFunction>
+    public static IReadOnlyDictionary<string, GoldenFunction> All { get; } = new Dictionary<string, GoldenFunction>
     {
         ["ReLU"] = Single((i, _) => ReLU(i["x"])),
         ["ReLU6"] = Single((i, _) => ReLU6(i["x"])),

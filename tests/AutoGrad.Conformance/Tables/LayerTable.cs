@@ -6,7 +6,7 @@ namespace AutoGrad.Conformance;
 /// <summary>The layers, by their functional forms.</summary>
 internal static class LayerTable
 {
-    public static IReadOnlyDictionary<string, GraphFunction> All { get; } = new Dictionary<string, GraphFunction>
+    public static IReadOnlyDictionary<string, GoldenFunction> All { get; } = new Dictionary<string, GoldenFunction>
     {
         ["Conv1d"] = Single(Convolve),
         ["Conv2d"] = Single(Convolve),

@@ -5,7 +5,7 @@ namespace AutoGrad.Conformance;
 /// <summary>The losses.</summary>
 internal static class LossTable
 {
-    public static IReadOnlyDictionary<string, GraphFunction> All { get; } = new Dictionary<string, GraphFunction>
+    public static IReadOnlyDictionary<string, GoldenFunction> All { get; } = new Dictionary<string, GoldenFunction>
     {
         ["L1"] = Single((i, p) => Losses.L1(i["input"], i["target"], p.Reduction())),
         ["MSE"] = Single((i, p) => Losses.MSE(i["input"], i["target"], p.Reduction())),

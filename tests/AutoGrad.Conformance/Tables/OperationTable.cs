@@ -6,7 +6,7 @@ namespace AutoGrad.Conformance;
 /// <summary>The operations.</summary>
 internal static class OperationTable
 {
-    public static IReadOnlyDictionary<string, GraphFunction> All { get; } = new Dictionary<string, GraphFunction>
+    public static IReadOnlyDictionary<string, GoldenFunction> All { get; } = new Dictionary<string, GoldenFunction>
     {
         ["Exp"] = Unary(Exp),
         ["Log"] = Unary(Log),
@@ -74,7 +74,7 @@ internal static class OperationTable
         ["Where"] = Single((i, _) => Where(i["condition"], i["a"], i["b"])),
     };
 
-    private static GraphFunction Unary(Func<Node, Node> function) => Single((i, _) => function(i["x"]));
+    private static GoldenFunction Unary(Func<Node, Node> function) => Single((i, _) => function(i["x"]));
 
-    private static GraphFunction Binary(Func<Node, Node, Node> function) => Single((i, _) => function(i["a"], i["b"]));
+    private static GoldenFunction Binary(Func<Node, Node, Node> function) => Single((i, _) => function(i["a"], i["b"]));
 }

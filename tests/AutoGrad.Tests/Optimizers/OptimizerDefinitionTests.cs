@@ -1,3 +1,4 @@
+using AutoGrad.Conformance;
 using AutoGrad.Tests.Golden;
 
 namespace AutoGrad.Tests.Optimizers;
@@ -236,20 +237,7 @@ public sealed class OptimizerDefinitionTests
     {
         weight = new("w", shape, ElementType.Float64);
         initial.CopyTo(weight.Values<double>());
-        var gradient = Node.Input("gradient", shape, ElementType.Float64);
-        using var executable = Executable.Compile([], [.. optimizer.Updates([weight], [gradient], Rate, Step)]);
-        var steps = new List<double[]>();
-        for (int step = 0; step < gradients.Length; step++)
-        {
-            executable.Feed(gradient, gradients[step]);
-            if (executable.Inputs.Contains(Rate))
-                executable.Feed(Rate, optimizer.LearningRate);
-            if (executable.Inputs.Contains(Step))
-                executable.Feed(Step, step + 1.0);
-            executable.Run();
-            steps.Add(weight.ToDoubles());
-        }
-        return steps;
+        return [.. OptimizerReplay.Steps(optimizer, weight, gradients)];
     }
 
     private static double[][] Gradients(int size) =>

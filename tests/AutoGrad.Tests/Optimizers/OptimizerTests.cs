@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AutoGrad.Conformance;
 using AutoGrad.Tests.Golden;
 
 namespace AutoGrad.Tests.Optimizers;
@@ -8,24 +9,17 @@ public sealed class OptimizerTests
     private static readonly Node Rate = Node.Input("learning rate", [], ElementType.Float64);
     private static readonly Node Step = Node.Input("step", [], ElementType.Float64);
 
-    public static TheoryData<int> Cases => [.. Enumerable.Range(0, OptimizerGoldenCase.All.Count)];
-
-    [Theory]
-    [MemberData(nameof(Cases))]
-    public void Steps_are_those_of_PyTorch(int number)
-    {
-        var golden = OptimizerGoldenCase.All[number];
-        foreach (var (step, weights) in Run(golden, ElementType.Float64).Index())
-            GoldenAssert.Close(golden.Weights[step], weights, $"{golden}, step {step}");
-    }
+    public static TheoryData<int> Cases => [.. Enumerable.Range(0, GoldenCases.Optimizers.Count)];
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Steps_in_single_precision_are_those_of_PyTorch_rounded(int number)
     {
-        var golden = OptimizerGoldenCase.All[number];
+        var golden = GoldenCases.Optimizers[number];
+        var weight = new Parameter("w", [golden.Initial.Length]);
+        Compiled.Set(weight, golden.Initial);
         // A few roundings a step.
-        foreach (var (step, weights) in Run(golden, ElementType.Float32).Index())
+        foreach (var (step, weights) in OptimizerReplay.Steps(OptimizerTable.All[golden.Name](golden.Parameters), weight, golden.Gradients).Index())
             GoldenAssert.Close(golden.Weights[step], weights, $"{golden}, step {step}", 4 * (step + 1) * Math.Pow(2, -24));
     }
 
@@ -33,7 +27,7 @@ public sealed class OptimizerTests
     [MemberData(nameof(Cases))]
     public void The_formulas_themselves_are_those_of_PyTorch(int number)
     {
-        var golden = OptimizerGoldenCase.All[number];
+        var golden = GoldenCases.Optimizers[number];
         double rate = golden.Parameters.Number("learningRate", 0), decay = golden.Parameters.Number("weightDecay", 0), momentum = golden.Parameters.Number("momentum", 0);
         double[] w = [.. golden.Initial], a = new double[w.Length], b = new double[w.Length], c = new double[w.Length];
         double rest = 0;
@@ -74,7 +68,7 @@ public sealed class OptimizerTests
     public void Every_case_of_an_optimizer_is_among_them() =>
         Assert.Equal(
         ["SGD", "SGD", "SGD", "Adam", "Adam", "AdamW", "Adamax", "NAdam", "RAdam", "RMSProp", "RMSProp", "Adagrad", "Adadelta", "Rprop"],
-        OptimizerGoldenCase.All.Select(golden => golden.Name));
+        GoldenCases.Optimizers.Select(golden => golden.Name));
 
     [Fact]
     public void What_is_remembered_of_a_weight_is_shared_by_all_graphs()
@@ -123,28 +117,5 @@ public sealed class OptimizerTests
             Assert.Throws<ShapeException>(() => new SGD().Updates([weight], [Node.Input("g", [3])], Rate, Step)).Message);
         Assert.Equal("SGD: the step is n : float32 []; a single float64 number is expected: Node.Input(\"step\", [], ElementType.Float64).",
             Assert.Throws<ShapeException>(() => new SGD().Updates([weight], [weight], Rate, Node.Input("n", []))).Message);
-    }
-
-    /// <summary>The weights after each step.</summary>
-    private static List<double[]> Run(OptimizerGoldenCase golden, ElementType type)
-    {
-        var optimizer = golden.Create();
-        var weight = new Parameter("w", [golden.Initial.Length], type);
-        var gradient = Node.Input("gradient", weight.Shape, ElementType.Float64);
-        using var start = Executable.Compile([], [Update.Assign(weight, gradient.Cast(type))]);
-        start.Feed(gradient, golden.Initial);
-        start.Run();
-        using var executable = Executable.Compile([], [.. optimizer.Updates([weight], [gradient.Cast(type)], Rate, Step)]);
-        executable.Feed(Rate, optimizer.LearningRate);
-        var weights = new List<double[]>();
-        for (int step = 0; step < golden.Gradients.Length; step++)
-        {
-            executable.Feed(gradient, golden.Gradients[step]);
-            if (executable.Inputs.Contains(Step))
-                executable.Feed(Step, step + 1.0);
-            executable.Run();
-            weights.Add(weight.ToDoubles());
-        }
-        return weights;
     }
 }
