@@ -17,8 +17,8 @@ public sealed partial class Embedding : Layer
     /// <exception cref="ArgumentOutOfRangeException">A number is not positive, or there is no such index.</exception>
     public Embedding(int count, int features, int? padding = null, Initializer? initializer = null, ElementType type = ElementType.Float32)
     {
-        if (count < 1 || features < 1)
-            throw new ArgumentOutOfRangeException(count < 1 ? nameof(count) : nameof(features), $"Embedding: {count} rows of {features} features; both must be positive.");
+        LayerNumbers.Positive(count, nameof(Embedding));
+        LayerNumbers.Positive(features, nameof(Embedding));
         if (padding is { } index && (index < 0 || index >= count))
             throw new ArgumentOutOfRangeException(nameof(padding), padding, $"Embedding: the padding index {index} is none of 0 to {count - 1}.");
         this.padding = padding;

@@ -14,7 +14,7 @@ public abstract class RecurrentLayer : Layer
         RecurrentCell cell, int inputs, int hidden, int layers, bool bidirectional, double dropout, bool bias, bool lastOnly, ElementType type)
     {
         (this.cell, Inputs, Hidden, Layers, IsBidirectional, GivesLastOnly) =
-            (cell, Positive(cell, inputs, nameof(inputs)), Positive(cell, hidden, nameof(hidden)), Positive(cell, layers, nameof(layers)), bidirectional, lastOnly);
+            (cell, LayerNumbers.Positive(inputs, cell.Name), LayerNumbers.Positive(hidden, cell.Name), LayerNumbers.Positive(layers, cell.Name), bidirectional, lastOnly);
         between = dropout == 0 ? null : new Dropout(dropout);
         weights = [.. Enumerable.Range(0, layers * Directions).Select(pass => Draw(pass, bias, type))];
     }
@@ -104,6 +104,4 @@ public abstract class RecurrentLayer : Layer
             bias ? Drawn("bias_hh", [rows]) : null,
         ];
     }
-
-    private static int Positive(RecurrentCell cell, int value, string name) => value > 0 ? value : throw new ArgumentOutOfRangeException(name, $"{cell.Name}: {value} {name}; there must be at least one.");
 }
