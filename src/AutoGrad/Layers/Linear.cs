@@ -35,7 +35,7 @@ public sealed partial class Linear : Layer
         int inputs = weight.Shape[1];
         if (x.Shape.Rank == 0 || x.Shape[^1] != inputs)
             throw new ShapeException($"Linear: {inputs} features are expected along the last axis; the input has the shape {x.Shape}.");
-        var product = x.MatMul(weight.Transpose());
+        var product = x.MatMul(Parametrized(weight).Transpose());
         return bias is null ? product : product + bias;
     }
 }

@@ -19,5 +19,5 @@ public sealed partial class PReLU : Layer
     public Parameter Weight => weight;
 
     /// <inheritdoc/>
-    protected override Node Build(Node x) => Functions.PReLU(x, weight, axis: 1);
+    protected override Node Build(Node x) => Functions.PReLU(x, Parametrized(weight), axis: 1);
 }

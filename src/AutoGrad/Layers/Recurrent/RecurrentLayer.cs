@@ -71,7 +71,7 @@ public abstract class RecurrentLayer : Layer
             {
                 int pass = layer * Directions + direction;
                 var (sequence, states) = RecurrentPass.Run(
-                    cell, x, new(weights[pass][0]!, weights[pass][1]!, weights[pass][2], weights[pass][3]), [.. initial.Select(state => state?[pass])], lengths, reverse: direction == 1);
+                    cell, x, new(Parametrized(weights[pass][0]!), Parametrized(weights[pass][1]!), weights[pass][2], weights[pass][3]), [.. initial.Select(state => state?[pass])], lengths, reverse: direction == 1);
                 sequences[direction] = sequence;
                 for (int i = 0; i < states.Length; i++)
                     final[i][pass] = states[i].ReshapeTo([1, .. states[i].Shape]);
