@@ -201,6 +201,20 @@ public sealed class ParametrizationTests
         }
     }
 
+    [Theory]
+    [InlineData(ElementType.Float32, 2e-6)]
+    [InlineData(ElementType.Float64, 1e-12)]
+    public void What_is_compiled_is_what_the_reference_says(ElementType type, double tolerance)
+    {
+        var weight = new Parameter("weight", [3, 4, 2], Initializer.Normal(), type);
+        foreach (var by in new Layer[] { new WeightNorm(weight), new WeightNorm(weight, axis: 2), new SpectralNorm(weight, axis: 1) })
+        {
+            var value = by.Forward(weight);
+            Assert.Equal(type, value.ElementType);
+            Compiled.AgreesWithReference([value, Gradient.Of(Functions.Square(value).Sum(), weight)], tolerance);
+        }
+    }
+
     public static TheoryData<Action, string> Wrong => new()
     {
         { () => Linear(3, 2).WithWeightNorm(parameter: "wight"), "Linear: it has no parameter 'wight' of its own; it has 'weight', 'bias'." },
