@@ -26,7 +26,12 @@ public abstract partial class Layer
     public Node Forward(Node x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return Within(() => Build(x) ?? throw new InvalidOperationException($"{LayerPath.Current}: Build returned null."));
+        return Within(() =>
+        {
+            var result = Build(x) ?? throw new InvalidOperationException($"{LayerPath.Current}: Build returned null.");
+            CheckParametrizations();
+            return result;
+        });
     }
 
     /// <summary>
@@ -74,5 +79,10 @@ public abstract partial class Layer
     /// <summary>What the layer computes with: the element type of its first floating-point parameter, or float32.</summary>
     internal ElementType NumberType => Parameters.Select(pair => pair.Parameter.ElementType).FirstOrDefault(static type => type.IsFloatingPoint);
 
-    internal void Accept(ILayerVisitor visitor) => Visit(visitor);
+    internal void Accept(ILayerVisitor visitor)
+    {
+        Visit(visitor);
+        foreach (var parametrization in Parametrizations)
+            visitor.Layer($"parametrizations.{parametrization.Name}", parametrization.By);
+    }
 }

@@ -15,8 +15,8 @@ public sealed partial class Linear : Layer
     /// <exception cref="ArgumentOutOfRangeException">A number of features is not positive.</exception>
     public Linear(int inputs, int outputs, bool bias = true, Initializer? initializer = null, ElementType type = ElementType.Float32)
     {
-        Require(inputs, "inputs");
-        Require(outputs, "outputs");
+        LayerNumbers.Positive(inputs, nameof(Linear));
+        LayerNumbers.Positive(outputs, nameof(Linear));
         double bound = 1 / Math.Sqrt(inputs);
         weight = new("weight", [outputs, inputs], initializer ?? Initializer.PyTorch, type);
         if (bias)
@@ -35,13 +35,7 @@ public sealed partial class Linear : Layer
         int inputs = weight.Shape[1];
         if (x.Shape.Rank == 0 || x.Shape[^1] != inputs)
             throw new ShapeException($"Linear: {inputs} features are expected along the last axis; the input has the shape {x.Shape}.");
-        var product = x.MatMul(weight.Transpose());
+        var product = x.MatMul(Parametrized(weight).Transpose());
         return bias is null ? product : product + bias;
-    }
-
-    private static void Require(int features, string name)
-    {
-        if (features <= 0)
-            throw new ArgumentOutOfRangeException(name, $"Linear: {features} {name}; a linear layer has at least one.");
     }
 }

@@ -75,7 +75,7 @@ public partial class DocumentCodeTests
     {
         const string Usings = "using AutoGrad;\nusing static AutoGrad.Functions;\n";
         string[] blocks = [.. CodeBlock().Matches(File.ReadAllText(PathOf("docs/layers.md"))).Select(match => match.Groups[1].Value)];
-        Assert.Equal(4, blocks.Length);
+        Assert.Equal(6, blocks.Length);
         const string Data = """
             var pixels = new float[256 * 784];
             var digits = new int[256];
@@ -89,12 +89,15 @@ public partial class DocumentCodeTests
             """;
         string printed = Run(
             Path.GetTempPath(),
-            Usings + Data + blocks[2] + blocks[3] + "Console.WriteLine(report);",
+            Usings + Data + string.Concat(blocks[2..]) + "Console.WriteLine(report);\nConsole.WriteLine(centred.Forward(Node.Input(\"x\", [1, 784])));",
             Usings + blocks[0],
             $"{Usings}public sealed partial class Centred : Layer {{ private readonly Parameter mean = new(\"mean\", [784], isTrainable: false);\n{blocks[1]} }}");
 
         Assert.Contains("loss 0.0", printed);
         Assert.Contains("5 epochs", printed);
+        Assert.Contains("Linear, weight: WeightNorm ", printed);
+        Assert.Contains("not trainable", printed);
+        Assert.Contains("float32 [1, 10]", printed);
     }
 
     [Fact]

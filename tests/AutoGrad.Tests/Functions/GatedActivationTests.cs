@@ -99,7 +99,7 @@ public class GatedActivationTests
         Fails("PReLU: the weight is [4]; it must have one element, or one for each of the 3 channels along axis 1 of [4, 3, 5].", () => PReLU(x, Node.Input("w", [4]), axis: 1));
         Fails("PReLU: the weight is [2]; it must have one element, or one for each of the 3 channels along axis 1 of [4, 3, 5]. (in PReLU)", () => new PReLU(2).Forward(x));
         Fails("Softmax2d: of [4, 3]; it takes images, [N, C, H, W] or [C, H, W]. For another axis, use Softmax(x, axis).", () => Softmax2d(Node.Input("x", [4, 3])));
-        Assert.Contains("PReLU: 0 channels; it has 1 slope for all, or as many as there are channels.", Assert.Throws<ArgumentOutOfRangeException>(() => new PReLU(0)).Message);
+        Assert.Contains("PReLU: channels is 0; it must be at least 1.", Assert.Throws<ArgumentOutOfRangeException>(() => new PReLU(0)).Message);
     }
 
     private static void Fails(string message, Func<object> build) => Assert.Contains(message, Assert.Throws<ShapeException>(build).Message);

@@ -59,17 +59,17 @@ public sealed class ConvolutionLayerTests
 
     public static TheoryData<string, Action> Mistakes => new()
     {
-        { "Conv2d: 0 inputs; there is at least one channel.", () => _ = new Conv2d(0, 4, 3) },
+        { "Conv2d: inputs is 0; it must be at least 1.", () => _ = new Conv2d(0, 4, 3) },
         { "Conv2d: 3 inputs cannot be shared out by 2 groups.", () => _ = new Conv2d(3, 4, 3, groups: 2) },
         { "Conv1d: 5 outputs cannot be shared out by 2 groups.", () => _ = new Conv1d(4, 5, 3, groups: 2) },
-        { "Conv3d: 0 groups; there is at least one.", () => _ = new Conv3d(4, 4, 3, groups: 0) },
+        { "Conv3d: groups is 0; it must be at least 1.", () => _ = new Conv3d(4, 4, 3, groups: 0) },
         { "Conv2d: no kernel size is given.", () => _ = new Conv2d(4, 4, default) },
         { "Conv2d: the kernel 0 is too small; it is at least 1.", () => _ = new Conv2d(4, 4, 0) },
         { "Conv2d: [1, 2, 3] is given as the kernel, for 2 spatial axes", () => _ = new Conv2d(4, 4, [1, 2, 3]) },
         { "Conv2d: the stride 0 is too small; it is at least 1.", () => _ = new Conv2d(4, 4, 3, stride: 0) },
         { "Conv2d: padding \"same\" with the stride [2, 2]", () => _ = new Conv2d(4, 4, 3, stride: 2, padding: Padding.Same) },
         { "ConvTranspose2d: the output padding -1 is too small; it is at least 0.", () => _ = new ConvTranspose2d(4, 4, 3, outputPadding: -1) },
-        { "DepthwiseConv1d: 0 outputs; there is at least one channel.", () => _ = new DepthwiseConv1d(4, 3, multiplier: 0) },
+        { "DepthwiseConv1d: outputs is 0; it must be at least 1.", () => _ = new DepthwiseConv1d(4, 3, multiplier: 0) },
         { "Convolution: the input [1, 3, 8, 8] has 3 channels; the weight [4, 1, 3, 3] takes 1. (in Conv2d)", () => new Conv2d(1, 4, 3).Forward(Node.Input("x", [1, 3, 8, 8])) },
     };
 

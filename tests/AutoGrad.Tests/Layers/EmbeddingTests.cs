@@ -35,7 +35,8 @@ public sealed class EmbeddingTests
 
     public static TheoryData<Action, string> Wrong => new()
     {
-        { () => new Embedding(0, 4), "Embedding: 0 rows of 4 features; both must be positive." },
+        { () => new Embedding(0, 4), "Embedding: count is 0; it must be at least 1." },
+        { () => new Embedding(3, 0), "Embedding: features is 0; it must be at least 1." },
         { () => new Embedding(3, 4, padding: 3), "Embedding: the padding index 3 is none of 0 to 2." },
         { () => new Embedding(3, 4).Forward(Node.Input("x", [2], ElementType.Bool)), "Embedding: the indices are bool; whole numbers are expected." },
     };

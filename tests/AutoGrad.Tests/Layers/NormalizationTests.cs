@@ -96,7 +96,7 @@ public sealed class NormalizationTests
         { () => BatchNorm(Node.Input("x", [4])), "BatchNorm: the input has the shape [4]; [samples, channels, …] is expected." },
         { () => new GroupNorm(4, 6), "GroupNorm: 6 channels cannot be shared out to 4 groups." },
         { () => new GroupNorm(3, 6).Forward(Node.Input("x", [4, 3])), "GroupNorm: 6 channels are expected along axis 1; the input has the shape [4, 3]." },
-        { () => new InstanceNorm(0), "InstanceNorm: 0 channels; there is at least one." },
+        { () => new InstanceNorm(0), "InstanceNorm: channels is 0; it must be at least 1." },
         { () => new BatchNorm(3).Forward(Node.Input("x", [4, 6])), "BatchNorm: [samples, 3, …] is expected; the input has the shape [4, 6]." },
         { () => new BatchNorm(3, momentum: 2), "BatchNorm: the momentum is the share of the batch in the running statistics, from 0 to 1." },
         { () => new LayerNorm([3], -1), "LayerNorm: epsilon keeps the divisor from 0; it is 0 or a small positive number." },

@@ -140,7 +140,7 @@ public sealed class RecurrentLayerTests
         AssertShape("the hidden state's bias is [2]; [8] is expected", () => LSTM(x, Node.Input("w", [8, 4]), Node.Input("u", [8, 2]), null, Node.Input("b", [2])));
         AssertShape("initial state 1 is [2]; [2, 2] is expected: [batch, hidden]", () => LSTM(x, Node.Input("w", [8, 4]), Node.Input("u", [8, 2]), initialCell: Node.Input("c", [2])));
         AssertShape("RNN: the input has the shape [4]; [batch, steps, features] is expected", () => RNN(x[0, 0], Node.Input("w", [2, 4]), Node.Input("u", [2, 2])));
-        Assert.Contains("LSTM: 0 hidden; there must be at least one", Assert.Throws<ArgumentOutOfRangeException>(() => new LSTM(4, 0)).Message);
+        Assert.Contains("LSTM: hidden is 0; it must be at least 1.", Assert.Throws<ArgumentOutOfRangeException>(() => new LSTM(4, 0)).Message);
         Assert.Contains("there is no activation 7", Assert.Throws<ArgumentOutOfRangeException>(() => new RNN(4, 2, activation: (RecurrentActivation)7)).Message);
     }
 

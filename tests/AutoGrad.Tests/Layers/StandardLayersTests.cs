@@ -38,8 +38,8 @@ public sealed class StandardLayersTests
     [Fact]
     public void Linear_needs_features()
     {
-        Assert.StartsWith("Linear: 0 inputs; a linear layer has at least one.", Assert.Throws<ArgumentOutOfRangeException>(() => new Linear(0, 1)).Message);
-        Assert.StartsWith("Linear: -1 outputs; a linear layer has at least one.", Assert.Throws<ArgumentOutOfRangeException>(() => new Linear(1, -1)).Message);
+        Assert.StartsWith("Linear: inputs is 0; it must be at least 1.", Assert.Throws<ArgumentOutOfRangeException>(() => new Linear(0, 1)).Message);
+        Assert.StartsWith("Linear: outputs is -1; it must be at least 1.", Assert.Throws<ArgumentOutOfRangeException>(() => new Linear(1, -1)).Message);
     }
 
     [Fact]

@@ -12,14 +12,12 @@ public sealed partial class PReLU : Layer
     /// <exception cref="ArgumentOutOfRangeException">The number of channels is not positive.</exception>
     public PReLU(int channels = 1, double slope = 0.25, ElementType type = ElementType.Float32)
     {
-        if (channels < 1)
-            throw new ArgumentOutOfRangeException(nameof(channels), channels, $"PReLU: {channels} channels; it has 1 slope for all, or as many as there are channels.");
-        weight = new("weight", [channels], Initializer.Constant(slope), type);
+        weight = new("weight", [LayerNumbers.Positive(channels, nameof(PReLU))], Initializer.Constant(slope), type);
     }
 
     /// <summary>The slopes: [channels].</summary>
     public Parameter Weight => weight;
 
     /// <inheritdoc/>
-    protected override Node Build(Node x) => Functions.PReLU(x, weight, axis: 1);
+    protected override Node Build(Node x) => Functions.PReLU(x, Parametrized(weight), axis: 1);
 }

@@ -27,12 +27,10 @@ public abstract partial class ConvolutionLayer : Layer
     /// <summary>[first, second / groups, …kernel], once channels, groups and kernel are known to be sensible.</summary>
     private protected static Shape WeightShape(string layer, int axes, (string Name, int Channels) first, (string Name, int Channels) second, PerAxis kernel, int groups)
     {
-        if (groups < 1)
-            throw new ArgumentOutOfRangeException(nameof(groups), $"{layer}: {groups} groups; there is at least one.");
+        LayerNumbers.Positive(groups, layer);
         foreach (var (name, channels) in new[] { first, second })
-            if (channels < 1 || channels % groups != 0)
-                throw new ArgumentOutOfRangeException(
-                    name, channels < 1 ? $"{layer}: {channels} {name}; there is at least one channel." : $"{layer}: {channels} {name} cannot be shared out by {groups} groups.");
+            if (LayerNumbers.Positive(channels, layer, name) % groups != 0)
+                throw new ArgumentOutOfRangeException(name, $"{layer}: {channels} {name} cannot be shared out by {groups} groups.");
         if (!kernel.IsGiven)
             throw new ArgumentException($"{layer}: no kernel size is given.", nameof(kernel));
         return [first.Channels, second.Channels / groups, .. kernel.Resolve(axes, 1, "kernel", layer)];

@@ -18,5 +18,5 @@ public abstract partial class DirectConvolution : ConvolutionLayer
     }
 
     /// <inheritdoc/>
-    protected override Node Build(Node x) => Functions.Convolution(x, Weight, Bias, stride, padding, dilation, Groups, mode);
+    protected override Node Build(Node x) => Functions.Convolution(x, Parametrized(Weight), Bias, stride, padding, dilation, Groups, mode);
 }

@@ -17,5 +17,5 @@ public abstract partial class TransposedConvolution : ConvolutionLayer
     }
 
     /// <inheritdoc/>
-    protected override Node Build(Node x) => Functions.ConvolutionTranspose(x, Weight, Bias, stride, padding, outputPadding, dilation, Groups);
+    protected override Node Build(Node x) => Functions.ConvolutionTranspose(x, Parametrized(Weight), Bias, stride, padding, outputPadding, dilation, Groups);
 }

@@ -24,6 +24,9 @@ public sealed partial class Parameter
         Draw(0, name);
     }
 
+    /// <summary>Tells what was computed from the values that they were drawn anew.</summary>
+    internal event Action? Drawn;
+
     /// <summary>How the first values were drawn; null for a parameter that began with zeros.</summary>
     public Initializer? Initializer { get; }
 
@@ -39,6 +42,7 @@ public sealed partial class Parameter
                 current[i] = (float)drawn[i];
             return true;
         });
+        Drawn?.Invoke();
     }
 
     /// <summary>

@@ -19,8 +19,8 @@ public sealed partial class BatchNorm : Layer
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside of its range.</exception>
     public BatchNorm(int channels, double epsilon = 1e-5, double momentum = 0.1, bool scaled = true, ElementType type = ElementType.Float32)
     {
-        Shape shape = [NormalizationChecks.Positive(channels, nameof(channels), nameof(BatchNorm))];
-        this.epsilon = NormalizationChecks.Epsilon(epsilon, nameof(BatchNorm));
+        Shape shape = [LayerNumbers.Positive(channels, nameof(BatchNorm))];
+        this.epsilon = LayerNumbers.Epsilon(epsilon, nameof(BatchNorm));
         this.momentum = momentum is >= 0 and <= 1
             ? momentum
             : throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "BatchNorm: the momentum is the share of the batch in the running statistics, from 0 to 1.");

@@ -17,11 +17,11 @@ public sealed partial class GroupNorm : Layer
     /// <exception cref="ArgumentException">The groups don't divide the channels.</exception>
     public GroupNorm(int groups, int channels, double epsilon = 1e-5, bool scaled = true, ElementType type = ElementType.Float32)
     {
-        this.groups = NormalizationChecks.Positive(groups, nameof(groups), nameof(GroupNorm));
-        Channels = NormalizationChecks.Positive(channels, nameof(channels), nameof(GroupNorm));
+        this.groups = LayerNumbers.Positive(groups, nameof(GroupNorm));
+        Channels = LayerNumbers.Positive(channels, nameof(GroupNorm));
         if (channels % groups != 0)
             throw new ArgumentException($"GroupNorm: {channels} channels cannot be shared out to {groups} groups.", nameof(groups));
-        this.epsilon = NormalizationChecks.Epsilon(epsilon, nameof(GroupNorm));
+        this.epsilon = LayerNumbers.Epsilon(epsilon, nameof(GroupNorm));
         if (scaled)
             (weight, bias) = (new("weight", [channels], Initializer.Constant(1), type), new("bias", [channels], Initializer.Zeros, type));
     }

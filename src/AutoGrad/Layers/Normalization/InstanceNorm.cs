@@ -12,7 +12,7 @@ public sealed partial class InstanceNorm : Layer
     /// <param name="type">float32 or float64.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of channels is not positive, or epsilon is negative.</exception>
     public InstanceNorm(int channels, double epsilon = 1e-5, bool scaled = false, ElementType type = ElementType.Float32) =>
-        inner = new(NormalizationChecks.Positive(channels, nameof(channels), nameof(InstanceNorm)), channels, epsilon, scaled, type);
+        inner = new(LayerNumbers.Positive(channels, nameof(InstanceNorm)), channels, epsilon, scaled, type);
 
     /// <inheritdoc/>
     protected override Node Build(Node x) => inner.Forward(x);

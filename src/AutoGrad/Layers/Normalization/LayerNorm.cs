@@ -15,7 +15,7 @@ public sealed partial class LayerNorm : Layer
     public LayerNorm(Shape normalized, double epsilon = 1e-5, bool scaled = true, ElementType type = ElementType.Float32)
     {
         ArgumentNullException.ThrowIfNull(normalized);
-        (Normalized, this.epsilon) = (normalized, NormalizationChecks.Epsilon(epsilon, nameof(LayerNorm)));
+        (Normalized, this.epsilon) = (normalized, LayerNumbers.Epsilon(epsilon, nameof(LayerNorm)));
         if (scaled)
             (weight, bias) = (new("weight", normalized, Initializer.Constant(1), type), new("bias", normalized, Initializer.Zeros, type));
     }

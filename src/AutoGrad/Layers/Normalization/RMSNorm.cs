@@ -16,7 +16,7 @@ public sealed partial class RMSNorm : Layer
     {
         ArgumentNullException.ThrowIfNull(normalized);
         Normalized = normalized;
-        this.epsilon = epsilon is { } given ? NormalizationChecks.Epsilon(given, nameof(RMSNorm)) : null;
+        this.epsilon = epsilon is { } given ? LayerNumbers.Epsilon(given, nameof(RMSNorm)) : null;
         weight = scaled ? new("weight", normalized, Initializer.Constant(1), type) : null;
     }
 

@@ -14,7 +14,7 @@ public abstract class RecurrentLayer : Layer
         RecurrentCell cell, int inputs, int hidden, int layers, bool bidirectional, double dropout, bool bias, bool lastOnly, ElementType type)
     {
         (this.cell, Inputs, Hidden, Layers, IsBidirectional, GivesLastOnly) =
-            (cell, Positive(cell, inputs, nameof(inputs)), Positive(cell, hidden, nameof(hidden)), Positive(cell, layers, nameof(layers)), bidirectional, lastOnly);
+            (cell, LayerNumbers.Positive(inputs, cell.Name), LayerNumbers.Positive(hidden, cell.Name), LayerNumbers.Positive(layers, cell.Name), bidirectional, lastOnly);
         between = dropout == 0 ? null : new Dropout(dropout);
         weights = [.. Enumerable.Range(0, layers * Directions).Select(pass => Draw(pass, bias, type))];
     }
@@ -71,7 +71,7 @@ public abstract class RecurrentLayer : Layer
             {
                 int pass = layer * Directions + direction;
                 var (sequence, states) = RecurrentPass.Run(
-                    cell, x, new(weights[pass][0]!, weights[pass][1]!, weights[pass][2], weights[pass][3]), [.. initial.Select(state => state?[pass])], lengths, reverse: direction == 1);
+                    cell, x, new(Parametrized(weights[pass][0]!), Parametrized(weights[pass][1]!), weights[pass][2], weights[pass][3]), [.. initial.Select(state => state?[pass])], lengths, reverse: direction == 1);
                 sequences[direction] = sequence;
                 for (int i = 0; i < states.Length; i++)
                     final[i][pass] = states[i].ReshapeTo([1, .. states[i].Shape]);
@@ -104,6 +104,4 @@ public abstract class RecurrentLayer : Layer
             bias ? Drawn("bias_hh", [rows]) : null,
         ];
     }
-
-    private static int Positive(RecurrentCell cell, int value, string name) => value > 0 ? value : throw new ArgumentOutOfRangeException(name, $"{cell.Name}: {value} {name}; there must be at least one.");
 }

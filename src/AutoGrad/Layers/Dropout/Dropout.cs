@@ -11,14 +11,8 @@ namespace AutoGrad;
 public sealed partial class Dropout(double rate = 0.5) : Layer
 {
     /// <summary>The share that is dropped.</summary>
-    public double Rate { get; } = rate is >= 0 and < 1
-        ? rate
-        : throw new ArgumentOutOfRangeException(nameof(rate), rate, "Dropout: the rate is the share that is dropped, from 0 to below 1.");
+    public double Rate { get; } = LayerNumbers.Rate(rate, nameof(Dropout));
 
     /// <inheritdoc/>
-    protected override Node Build(Node x)
-    {
-        var scope = BuildScope.Current!;
-        return scope.Mode == Mode.Inference || Rate == 0 ? x : Where(scope.Uniform(x.Shape, x.ElementType) >= Rate, x / (1 - Rate), 0);
-    }
+    protected override Node Build(Node x) => Dropping.Is(Rate) ? Where(Dropping.Kept(x, Rate), x / (1 - Rate), 0) : x;
 }

@@ -4,15 +4,13 @@ using System.Runtime.CompilerServices;
 namespace AutoGrad;
 
 /// <summary>
-/// Layers one after the other, called <c>0</c>, <c>1</c>, …; functions of nodes count as layers:
-/// <c>new Sequential { new Linear(784, 128), ReLU, new Linear(128, 10) }</c>.
+/// A layer that is made of others, called <c>0</c>, <c>1</c>, …, and written as a collection; functions of nodes count as layers.
 /// </summary>
-public sealed class Sequential : Layer, IReadOnlyList<Layer>
+public abstract class LayerCollection : Layer, IReadOnlyList<Layer>
 {
     private readonly List<Layer> layers = [];
 
-    /// <summary>These layers, in this order.</summary>
-    public Sequential(params ReadOnlySpan<Layer> layers)
+    private protected LayerCollection(ReadOnlySpan<Layer> layers)
     {
         foreach (var layer in layers)
             Add(layer);
@@ -41,8 +39,8 @@ public sealed class Sequential : Layer, IReadOnlyList<Layer>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <inheritdoc/>
-    protected override Node Build(Node x) => layers.Aggregate(x, (value, layer) => layer.Forward(value));
+    /// <summary>The layers one after the other.</summary>
+    private protected Node Chain(Node x) => layers.Aggregate(x, (value, layer) => layer.Forward(value));
 
     /// <inheritdoc/>
     protected override void Visit(ILayerVisitor visitor)

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+
+namespace AutoGrad;
+
+/// <summary>The summary of a model as the cells of a table, and as plain text.</summary>
+/// <param name="layers">The layers, the model itself among them with an empty path: it has a row where it has parameters of its own.</param>
+public sealed class SummaryTable(IReadOnlyList<LayerSummary> layers)
+{
+    private const string Gap = "  ";
+
+    /// <summary>The headings.</summary>
+    public IReadOnlyList<string> Columns { get; } = ["path", "layer", "output", "parameters"];
+
+    /// <summary>A row a layer, with a cell a column.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Rows { get; } =
+    [
+        .. layers.Where(layer => layer.Path.Length > 0 || layer.ParameterCount > 0).Select(layer => (string[])
+            [layer.Path, layer.Name, layer.Output?.ToString() ?? "never called", layer.ParameterCount == 0 ? "" : Number(layer.ParameterCount)]),
+    ];
+
+    /// <summary>The number of all parameters, and where not all of them are learned, of those that are and those that are not.</summary>
+    public IReadOnlyList<(string Name, string Count)> Totals { get; } = TotalsOf(layers.Sum(layer => layer.ParameterCount), layers.Sum(layer => layer.TrainableCount));
+
+    /// <summary>The table, its columns aligned by spaces.</summary>
+    public override string ToString()
+    {
+        IReadOnlyList<string>[] totals = [.. Totals.Select(total => (string[])[total.Name, "", "", total.Count])];
+        int[] widths = [.. Columns.Select((_, column) => Rows.Concat(totals).Prepend(Columns).Max(row => row[column].Length))];
+        string rule = new('-', widths.Sum() + Gap.Length * (widths.Length - 1));
+        var text = new StringBuilder();
+        string Line(IReadOnlyList<string> row) =>
+            string.Join(Gap, row.Select((cell, column) => column == row.Count - 1 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd();
+        text.Append(Line(Columns)).Append('\n').Append(rule).Append('\n');
+        foreach (var row in Rows)
+            text.Append(Line(row)).Append('\n');
+        text.Append(rule);
+        foreach (var row in totals)
+            text.Append('\n').Append(Line(row));
+        return text.ToString();
+    }
+
+    private static IReadOnlyList<(string, string)> TotalsOf(long all, long trainable) => trainable == all
+        ? [("total", Number(all))]
+        : [("total", Number(all)), ("trainable", Number(trainable)), ("not trainable", Number(all - trainable))];
+
+    private static string Number(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+}
