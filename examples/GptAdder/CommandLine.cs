@@ -8,7 +8,7 @@ namespace GptAdderExample;
 internal static class CommandLine
 {
     private static readonly Option<int> Digits = new("--digits") { Description = "How many digits a number has: 1 or 2.", DefaultValueFactory = _ => 2 };
-    private static readonly Option<int> Epochs = AtLeastOne("--epochs", "How many times the training sums are gone through.", 100);
+    private static readonly Option<int> Epochs = AtLeastOne("--epochs", "How many times the training sums are gone through.", 50);
     private static readonly Option<int> Batch = AtLeastOne("--batch", "How many sums make one step.", 64);
     private static readonly Option<int> Layers = AtLeastOne("--layers", "How many layers the transformer has.", 3);
     private static readonly Option<int> Heads = AtLeastOne("--heads", "How many heads share the features of a position.", 3);
@@ -29,11 +29,6 @@ internal static class CommandLine
         {
             if (result.GetValueOrDefault<int>() is not (1 or 2))
                 result.AddError($"--digits: {result.GetValueOrDefault<int>()}; numbers have 1 or 2 digits.");
-        });
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(Heads) is > 0 and var heads && result.GetValue(Features) % heads != 0)
-                result.AddError($"--features: {heads} heads cannot share {result.GetValue(Features)} features out evenly; give a multiple of {heads}.");
         });
         // On another thread: what runs on this one could not be cancelled.
         command.SetAction((result, cancellation) => Task.Run(() => run(Read(result), cancellation), CancellationToken.None));
