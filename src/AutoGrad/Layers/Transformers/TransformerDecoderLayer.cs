@@ -16,7 +16,7 @@ public sealed partial class TransformerDecoderLayer : TransformerLayer
     /// <param name="heads">How many heads share them.</param>
     /// <param name="hidden">The number of features between the two linear layers.</param>
     /// <param name="dropout">The share that is dropped in training: of the attentions' weights, of the hidden features, and of what each part adds.</param>
-    /// <param name="activation">The function between the two linear layers; <see cref="Functions.ReLU(Node)"/> by default.</param>
+    /// <param name="activation">The function between the two linear layers; <see cref="Functions.ReLU(Node)"/> by default. Weights of its own would not be seen: those of a layer are listed where the layer is.</param>
     /// <param name="normFirst">Whether what goes into a part is normalised, rather than the sum with what comes out.</param>
     /// <param name="epsilon">What normalisations add to the variance.</param>
     /// <param name="causal">Whether a position may only look at itself and those before it; it sees all of the memory.</param>
