@@ -75,7 +75,7 @@ public partial class DocumentCodeTests
     {
         const string Usings = "using AutoGrad;\nusing static AutoGrad.Functions;\n";
         string[] blocks = [.. CodeBlock().Matches(File.ReadAllText(PathOf("docs/layers.md"))).Select(match => match.Groups[1].Value)];
-        Assert.Equal(6, blocks.Length);
+        Assert.Equal(7, blocks.Length);
         const string Data = """
             var pixels = new float[256 * 784];
             var digits = new int[256];
@@ -94,6 +94,7 @@ public partial class DocumentCodeTests
             $"{Usings}public sealed partial class Centred : Layer {{ private readonly Parameter mean = new(\"mean\", [784], isTrainable: false);\n{blocks[1]} }}");
 
         Assert.Contains("loss 0.0", printed);
+        Assert.Contains("[8, 2]\n[8, 12, 64]\n", printed);
         Assert.Contains("5 epochs", printed);
         Assert.Contains("Linear, weight: WeightNorm ", printed);
         Assert.Contains("not trainable", printed);

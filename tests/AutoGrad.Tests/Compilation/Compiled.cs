@@ -76,6 +76,8 @@ internal static class Compiled
         for (int i = 0; i < values.Length; i++)
             if (parameter.ElementType == ElementType.Float32)
                 parameter.Values<float>()[i] = (float)values[i];
+            else if (parameter.ElementType == ElementType.Int64)
+                parameter.Values<long>()[i] = (long)values[i];
             else
                 parameter.Values<double>()[i] = values[i];
     }

@@ -7,39 +7,73 @@ namespace AutoGrad;
 /// </summary>
 public sealed partial class MultiHeadAttention : Layer
 {
-    private readonly Parameter inWeight, outWeight;
-    private readonly Parameter? inBias, outBias;
+    private readonly Parameter? inWeight, queryWeight, keyWeight, valueWeight, inBias, outBias;
+    private readonly Parameter outWeight;
+    private readonly RotaryPositionalEncoding? rotary;
     private readonly int heads;
     private readonly bool causal;
+    private readonly double dropout;
 
     /// <summary>The layer.</summary>
     /// <param name="features">The number of features of a position.</param>
     /// <param name="heads">How many heads share them.</param>
     /// <param name="causal">Whether a position may only look at itself and those before it.</param>
     /// <param name="bias">Whether biases are added.</param>
+    /// <param name="dropout">The share of the weights of values that is dropped in training.</param>
+    /// <param name="rotary">Turns queries and keys by where they stand.</param>
+    /// <param name="keyFeatures">The number of features of a key where that is another one. There are then three input weights, as in PyTorch.</param>
+    /// <param name="valueFeatures">The number of features of a value where that is another one.</param>
+    /// <param name="initializer">How the input weight is drawn; Glorot's uniform values by default.</param>
+    /// <param name="outInitializer">How the output weight is drawn; uniform within ±1/√features by default.</param>
     /// <param name="type">float32 or float64.</param>
-    /// <exception cref="ArgumentException">The heads cannot share the features out evenly.</exception>
-    public MultiHeadAttention(int features, int heads, bool causal = false, bool bias = true, ElementType type = ElementType.Float32)
+    /// <exception cref="ArgumentException">The heads cannot share the features out evenly, or a number is out of its range.</exception>
+    public MultiHeadAttention(
+        int features,
+        int heads,
+        bool causal = false,
+        bool bias = true,
+        double dropout = 0,
+        RotaryPositionalEncoding? rotary = null,
+        int? keyFeatures = null,
+        int? valueFeatures = null,
+        Initializer? initializer = null,
+        Initializer? outInitializer = null,
+        ElementType type = ElementType.Float32)
     {
         if (features < 1 || heads < 1 || features % heads != 0)
             throw new ArgumentException($"MultiHeadAttention: {heads} heads cannot share {features} features out evenly.", nameof(heads));
-        (this.heads, this.causal) = (heads, causal);
-        inWeight = new("inWeight", [3 * features, features], Initializer.GlorotUniform, type);
-        outWeight = new("outWeight", [features, features], Initializer.PyTorch, type);
+        int ofKey = LayerNumbers.Positive(keyFeatures ?? features, nameof(MultiHeadAttention), nameof(keyFeatures));
+        int ofValue = LayerNumbers.Positive(valueFeatures ?? features, nameof(MultiHeadAttention), nameof(valueFeatures));
+        if (rotary is not null && features / heads % 2 != 0)
+            throw new ArgumentException($"MultiHeadAttention: {heads} heads have {features / heads} of {features} features each; to be turned in pairs they need an even number.", nameof(rotary));
+        (this.heads, this.causal, this.dropout, this.rotary) = (heads, causal, LayerNumbers.Rate(dropout, nameof(MultiHeadAttention)), rotary);
+        Parameter Drawn(string name, Shape shape) => new(name, shape, initializer ?? Initializer.GlorotUniform, type);
+        if (ofKey == features && ofValue == features)
+            inWeight = Drawn("inWeight", [3 * features, features]);
+        else
+            (queryWeight, keyWeight, valueWeight) = (Drawn("queryWeight", [features, features]), Drawn("keyWeight", [features, ofKey]), Drawn("valueWeight", [features, ofValue]));
+        outWeight = new("outWeight", [features, features], outInitializer ?? Initializer.PyTorch, type);
         if (bias)
             (inBias, outBias) = (new("inBias", [3 * features], Initializer.Zeros, type), new("outBias", [features], Initializer.Zeros, type));
     }
 
-    /// <summary>Every position looks at others of another sequence.</summary>
+    /// <summary>Every position looks at others, of the same sequence or of another one.</summary>
     /// <param name="query">[samples, queries, features]: who looks.</param>
     /// <param name="key">[samples, keys, features]: by what they choose.</param>
     /// <param name="value">[samples, keys, features]: what they get.</param>
     /// <param name="mask">Who may look where, that broadcasts to [samples, heads, queries, keys]: see <see cref="Functions.ScaledDotProductAttention"/>.</param>
+    /// <param name="keyMask">Which keys of each sample are real: bool [samples, keys], as from <see cref="SequenceMask.Of"/>. All by default.</param>
     /// <returns>[samples, queries, features].</returns>
     /// <exception cref="ShapeException">Shapes or types do not fit.</exception>
-    public Node Forward(Node query, Node key, Node value, Node? mask = null) =>
-        Within(() => Functions.MultiHeadAttention(query, key, value, heads, inWeight, inBias, outWeight, outBias, mask, causal));
+    public Node Forward(Node query, Node key, Node value, Node? mask = null, Node? keyMask = null) => Within(() => Heads().Attend(query, key, value, mask, keyMask));
 
     /// <inheritdoc/>
-    protected override Node Build(Node x) => Functions.MultiHeadAttention(x, x, x, heads, inWeight, inBias, outWeight, outBias, null, causal);
+    protected override Node Build(Node x) => Heads().Attend(x, x, x, null, null);
+
+    private AttentionHeads Heads() => new(heads, inWeight?.Split(3) ?? [queryWeight!, keyWeight!, valueWeight!], inBias, outWeight, outBias)
+    {
+        IsCausal = causal,
+        Dropout = dropout,
+        Positions = rotary is null ? null : rotary.Forward,
+    };
 }

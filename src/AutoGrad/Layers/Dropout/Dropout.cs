@@ -14,5 +14,5 @@ public sealed partial class Dropout(double rate = 0.5) : Layer
     public double Rate { get; } = LayerNumbers.Rate(rate, nameof(Dropout));
 
     /// <inheritdoc/>
-    protected override Node Build(Node x) => Dropping.Is(Rate) ? Where(Dropping.Kept(x, Rate), x / (1 - Rate), 0) : x;
+    protected override Node Build(Node x) => Dropping.Drop(x, Rate);
 }

@@ -1,0 +1,3 @@
+using GptAdderExample;
+
+return CommandLine.Run(args, Example.Run);
