@@ -28,12 +28,17 @@ internal sealed unsafe class LoopKernel : NodeKernel
         oncePhases = Starts(this.once);
         repeatedPhases = Starts(this.repeated);
         PhaseCount = checked(oncePhases[^1] + iterations * repeatedPhases[^1]);
-        ScratchBytes = this.once.Concat(this.repeated).Select(step => step.Kernel.ScratchBytes).DefaultIfEmpty().Max();
+        var all = this.once.Concat(this.repeated);
+        ScratchBytes = all.Select(step => step.Kernel.ScratchBytes).DefaultIfEmpty().Max();
+        CanFail = all.Any(step => step.Kernel.CanFail);
     }
 
     public override int PhaseCount { get; }
 
     public override long ScratchBytes { get; }
+
+    /// <summary>Whether any kernel can fail, be it in the first iteration or in the last.</summary>
+    public override bool CanFail { get; }
 
     public override int PieceCount(int phase)
     {
