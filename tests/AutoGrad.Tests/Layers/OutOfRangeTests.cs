@@ -17,7 +17,7 @@ public sealed partial class OutOfRangeTests
         // The gradient alone does not look anything up.
         var gradient = Gradient.Of(model[0].Forward(words).Sum(), model.Parameters[0].Parameter);
         Assert.Equal(["copy", "scatter_add"], Planner.Plan([gradient], []).Steps.Select(step => step.Name));
-        Assert.Equal("Gather: index 5 at position [1, 0] of the indices; axis 0 has 5 elements, 0 to 4. (in Embedding)", MessageOf(gradient));
+        Assert.Equal("Gather: index 5 at position [1, 0] of the indices; axis 0 has 5 elements, 0 to 4. (in 0.Embedding)", MessageOf(gradient));
     }
 
     [Fact]
