@@ -24,7 +24,7 @@ internal static class Fusion
             Node[] inputs = [.. node.Inputs.Select(input => fused[input])];
             fused[node] = IsPlain(node)
                 ? Merge(node, inputs, input => uses[node.Inputs[input]] == 1)
-                : inputs.AsSpan().SequenceEqual([.. node.Inputs]) ? node : Node.Create(node.Operation, inputs);
+                : GraphRewrite.WithInputs(node, inputs);
         }
         return fused;
     }

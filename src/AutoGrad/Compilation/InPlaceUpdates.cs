@@ -2,7 +2,7 @@ namespace AutoGrad;
 
 /// <summary>
 /// Lets the kernel that computes a parameter's new value write it where the parameter lies, if nothing reads the old value after it, and
-/// nothing after it can fail: a run that does leaves every parameter as it was.
+/// neither it nor anything after it can fail: a run that does leaves every parameter as it was.
 /// </summary>
 internal static class InPlaceUpdates
 {
@@ -35,7 +35,7 @@ internal static class InPlaceUpdates
                 continue;
             int writer = writers[value.Storage];
             int lastRead = lastReads.GetValueOrDefault(parameter, -1);
-            if (steps[writer].Outputs.Length != 1 || writer < lastThatFails || lastRead > writer || (lastRead == writer && !steps[writer].CanOverwrite(parameter)))
+            if (steps[writer].Outputs.Length != 1 || writer <= lastThatFails || lastRead > writer || (lastRead == writer && !steps[writer].CanOverwrite(parameter)))
                 continue;
             results[writer] = steps[writer] with { Outputs = [parameter] };
             results[writers[parameter]] = null;
@@ -49,8 +49,11 @@ internal static class InPlaceUpdates
         var seen = new HashSet<(Storage, int)>();
         int last = -1;
         for (int i = 0; i < steps.Count; i++)
-            if (steps[i].Kernel.Check is { } check && !(steps[i].Inputs[check.Input] is { IsWhole: true } indices && !seen.Add((indices.Storage, check.Extent))))
+        {
+            bool isSeen = steps[i].Kernel.Check is { } check && steps[i].Inputs[check.Input] is { IsWhole: true } indices && !seen.Add((indices.Storage, check.Extent));
+            if (steps[i].Kernel.CanFail && !isSeen)
                 last = i;
+        }
         return last;
     }
 }

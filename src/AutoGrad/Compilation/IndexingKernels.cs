@@ -89,6 +89,13 @@ internal static class IndexingKernels
         };
     }
 
+    public static NodeKernel Bounded(Node node, TensorView[] inputs)
+    {
+        var bounds = ((Bounded)node.Operation).Bounds;
+        int[] shape = [.. node.Shape];
+        return node.ElementType == ElementType.Int64 ? new BoundedKernel<long>(bounds, shape, node.Shape.Size) : new BoundedKernel<int>(bounds, shape, node.Shape.Size);
+    }
+
     private static IndexRange Range(string operation, int axis, AxisLayout table, TensorView indices) =>
-        new(operation, axis, table.Length, indices.ElementType == ElementType.Int64);
+        new(operation, axis, table.Length, indices.ElementType == ElementType.Int64, [.. indices.Shape]);
 }

@@ -30,6 +30,7 @@ internal static class KernelTable
         [typeof(GatherElements)] = new(IndexingKernels.GatherElements),
         [typeof(ScatterElements)] = new(IndexingKernels.ScatterElements),
         [typeof(LastPosition)] = new(IndexingKernels.LastPosition),
+        [typeof(Bounded)] = new(IndexingKernels.Bounded),
         [typeof(WindowArgMax)] = new(IndexingKernels.WindowArgMax),
         [typeof(ArgExtreme)] = new(OrderingKernels.ArgExtreme),
         [typeof(ArgSort)] = new(OrderingKernels.ArgSort),

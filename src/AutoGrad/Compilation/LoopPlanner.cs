@@ -78,7 +78,7 @@ internal sealed class LoopPlanner
             kept.AddRange(step.Outputs);
         }
         long bytes = Arena.Plan([.. once, .. repeated], kept);
-        return new(new([.. once.Select(Located)], [.. repeated.Select(Located)], scan.Steps), constants, bytes, once, repeated, names);
+        return new(new([.. once.Select(Located)], [.. repeated.Select(Located)], scan.Steps, scan.Reverse), constants, bytes, once, repeated, names);
     }
 
     private void BindCarry(int k)
@@ -164,7 +164,8 @@ internal sealed class LoopPlanner
     private LoopStep Located(Step step) => new(
         step.Kernel,
         [.. step.Inputs.Select(input => Located(input.Storage, step.KernelKnowsLayout ? 0 : input.Offset * input.ElementType.Bytes))],
-        [.. step.Outputs.Select(output => Located(output, 0))]);
+        [.. step.Outputs.Select(output => Located(output, 0))],
+        step.Layer);
 
     private LoopOperand Located(Storage storage, long bytes)
     {

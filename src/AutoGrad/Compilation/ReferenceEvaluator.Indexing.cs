@@ -9,7 +9,7 @@ internal static partial class ReferenceEvaluator
         return Map(node.Shape, position =>
         {
             int number = Offset(indices, i => position[axis + i]);
-            int chosen = Index("Gather", inputs[1], number, axis, table[axis]);
+            int chosen = Index("Gather", node, inputs[1], number, axis, table[axis]);
             return inputs[0][Offset(table, i => i < axis ? position[i] : i == axis ? chosen : position[i + indices.Rank - 1])];
         });
     }
@@ -22,7 +22,7 @@ internal static partial class ReferenceEvaluator
         Map(node.Inputs[0].Shape, position =>
         {
             int number = Offset(indices, i => position[axis + i]);
-            int chosen = Index("Gather", inputs[1], number, axis, scatter.Extent);
+            int chosen = Index("Gather", node, inputs[1], number, axis, scatter.Extent);
             return result[Offset(node.Shape, i => i < axis ? position[i] : i == axis ? chosen : position[i + indices.Rank - 1])] += inputs[0][next++];
         });
         return result;
@@ -34,7 +34,7 @@ internal static partial class ReferenceEvaluator
         int next = 0;
         return Map(node.Shape, position =>
         {
-            int chosen = Index("GatherElements", inputs[1], next++, gather.Axis, table[gather.Axis]);
+            int chosen = Index("GatherElements", node, inputs[1], next++, gather.Axis, table[gather.Axis]);
             return inputs[0][Offset(table, axis => axis == gather.Axis ? chosen : position[axis])];
         });
     }
@@ -45,7 +45,7 @@ internal static partial class ReferenceEvaluator
         int next = 0;
         Map(node.Inputs[0].Shape, position =>
         {
-            int chosen = Index(scatter.Method, inputs[1], next, scatter.Axis, scatter.Extent);
+            int chosen = Index(scatter.Method, node, inputs[1], next, scatter.Axis, scatter.Extent);
             return result[Offset(node.Shape, axis => axis == scatter.Axis ? chosen : position[axis])] += inputs[0][next++];
         });
         return result;
@@ -57,15 +57,22 @@ internal static partial class ReferenceEvaluator
         int next = 0;
         Map(node.Inputs[0].Shape, position =>
         {
-            int chosen = Index("Scatter", indices, next++, last.Axis, last.Extent);
+            int chosen = Index("Scatter", node, indices, next++, last.Axis, last.Extent);
             return result[Offset(node.Shape, axis => axis == last.Axis ? chosen : position[axis])] = position[last.Axis];
         });
         return result;
     }
 
-    private static int Index(string operation, double[] indices, int position, int axis, int extent) => indices[position] >= 0 && indices[position] < extent
+    // The indices are a node's last input.
+    private static int Index(string operation, Node node, double[] indices, int position, int axis, int extent) => indices[position] >= 0 && indices[position] < extent
         ? (int)indices[position]
-        : throw new Kernels.IndexRange(operation, axis, extent, IsLong: false).NoSuchElement(indices[position], position);
+        : throw new Kernels.IndexRange(operation, axis, extent, IsLong: false, [.. node.Inputs[^1].Shape]).NoSuchElement(indices[position], position);
+
+    private static double[] Check(Kernels.NumberBounds bounds, Node node, double[] numbers)
+    {
+        int wrong = Array.FindIndex(numbers, number => number < bounds.Least || number > bounds.Most);
+        return wrong < 0 ? numbers : throw bounds.NotWithin(numbers[wrong], wrong, node.Shape.AsSpan());
+    }
 
     private static double[] Extreme(ArgExtreme extreme, Node node, double[] x)
     {

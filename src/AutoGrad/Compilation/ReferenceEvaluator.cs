@@ -41,6 +41,7 @@ internal static partial class ReferenceEvaluator
         GatherElements gather => GatherElements(gather, node, inputs),
         ScatterElements scatter => ScatterElements(scatter, node, inputs),
         LastPosition last => LastPositions(last, node, inputs[0]),
+        Bounded bounded => Check(bounded.Bounds, node, inputs[0]),
         WindowArgMax argMax => LargestOfWindows(argMax.Windows, node, inputs[0]),
         ArgExtreme extreme => Extreme(extreme, node, inputs[0]),
         ArgSort sort => Lines(sort.Axis, node, inputs[0], line => Order(line, sort.Descending)[..sort.Count]),

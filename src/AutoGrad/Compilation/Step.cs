@@ -17,6 +17,9 @@ internal sealed record Step(string Name, Node? Node, NodeKernel Kernel, TensorVi
     /// <summary>What the step does at every iteration, if it is a loop.</summary>
     public LoopPlan? Loop { get; init; }
 
+    /// <summary>The layer whose node it computes, for messages; null outside of all, and for loops, whose own steps know theirs.</summary>
+    public string? Layer => Loop is null ? Node?.Layer : null;
+
     /// <summary>Whether the first output may lie where this storage lies: all that is read there is read before it is written there.</summary>
     public bool CanOverwrite(Storage storage)
     {

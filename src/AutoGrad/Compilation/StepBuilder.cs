@@ -92,7 +92,7 @@ internal sealed class StepBuilder
         if (node.Operation is LeafOperation)
             return TensorView.Whole(StorageOf(node), node.Shape);
         if (node.Operation is BarrierOperation)
-            return views[node.Inputs[0]] with { After = [.. views[node.Inputs[0]].After, views[node.Inputs[1]].Storage] };
+            return Again(Seen(node.Inputs[0]), Seen(node.Inputs[1]));
         if (node.Operation is ScanOperation scan)
             return Loop(node, scan);
         if (KernelTable.View(node.Operation) is { } see)
@@ -116,9 +116,12 @@ internal sealed class StepBuilder
         return TensorView.Whole(result, node.Shape);
     }
 
+    // What is to be read when the upstream gradient is there.
+    private static TensorView Again(TensorView view, TensorView upstream) => view with { After = [.. view.After, upstream.Storage] };
+
     private TensorView Loop(Node node, ScanOperation scan)
     {
-        TensorView[] inputs = [.. node.Inputs.Select(input => views[input])];
+        TensorView[] inputs = [.. node.Inputs.Select(Seen)];
         var loop = LoopPlanner.Plan(scan, inputs);
         TensorView[] constants = [.. loop.Constants.Select(constant => TensorView.Whole(StorageOf(constant), [checked((int)StorageOf(constant).Elements)]))];
         var result = new Storage(StorageKind.Arena, node.ElementType, node.Shape.Size, node);

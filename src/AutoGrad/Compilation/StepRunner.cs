@@ -7,6 +7,7 @@ internal sealed unsafe class StepRunner
 {
     private readonly KernelJob job;
     private readonly NodeKernel[] kernels;
+    private readonly string?[] layers;
     private readonly int[] firstInputs, firstOutputs;
     private readonly nint[] addresses;
     private readonly nint scratch;
@@ -15,6 +16,7 @@ internal sealed unsafe class StepRunner
     {
         job = new(pool);
         kernels = [.. steps.Select(step => step.Kernel)];
+        layers = [.. steps.Select(step => step.Layer)];
         scratch = memory.Scratch;
         firstInputs = new int[steps.Count];
         firstOutputs = new int[steps.Count];
@@ -32,10 +34,19 @@ internal sealed unsafe class StepRunner
         all.CopyTo(addresses);
     }
 
+    /// <exception cref="ArgumentOutOfRangeException">An index or a label is out of range; the message says which, and in which layer.</exception>
     public void Run()
     {
-        fixed (nint* first = addresses)
-            for (int i = 0; i < kernels.Length; i++)
-                job.Run(kernels[i], new KernelArguments(first + firstInputs[i], first + firstOutputs[i], scratch));
+        int i = 0;
+        try
+        {
+            fixed (nint* first = addresses)
+                for (; i < kernels.Length; i++)
+                    job.Run(kernels[i], new KernelArguments(first + firstInputs[i], first + firstOutputs[i], scratch));
+        }
+        catch (ArgumentOutOfRangeException error) when (layers[i] is not null)
+        {
+            throw OutOfRange.In(error, layers[i]);
+        }
     }
 }

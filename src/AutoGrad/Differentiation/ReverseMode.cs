@@ -61,7 +61,11 @@ internal sealed class ReverseMode(Symbolics.Differentiation scalars, AdjointRule
         return onPath;
     }
 
-    private Adjoint?[] Contributions(Node node, int[] inputs, Adjoint upstream) => node.Operation is Elementwise
-        ? [.. inputs.Select(input => ElementwiseGradient.Of(scalars, node, input, upstream))]
-        : rule(node, inputs, upstream);
+    private Adjoint?[] Contributions(Node node, int[] inputs, Adjoint upstream)
+    {
+        using var entered = LayerPath.Enter(node.Layer);
+        return node.Operation is Elementwise
+            ? [.. inputs.Select(input => ElementwiseGradient.Of(scalars, node, input, upstream))]
+            : rule(node, inputs, upstream);
+    }
 }

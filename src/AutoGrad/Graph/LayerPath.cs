@@ -9,8 +9,8 @@ internal static class LayerPath
     /// <summary>The path of the innermost layer that is being built; null outside all layers.</summary>
     public static string? Current => current;
 
-    /// <summary>Enters a layer; the result, disposed, leaves it.</summary>
-    public static Entered Enter(string path)
+    /// <summary>Enters a layer, or the place outside of all; the result, disposed, leaves it.</summary>
+    public static Entered Enter(string? path)
     {
         var entered = new Entered(current);
         current = path;

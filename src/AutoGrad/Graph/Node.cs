@@ -18,6 +18,7 @@ public partial class Node
         Shape = type.Shape;
         ElementType = type.Element;
         Name = name;
+        Layer = LayerPath.Current;
         // Weights are finite as long as there is anything to be learned; data may hold NaN on purpose, to be left out by a selection.
         IsFinite = this is Parameter || operation.IsFinite(inputs);
         IsOpen = operation is Placeholder { Role: not null } || Array.Exists(inputs, input => input.IsOpen);
@@ -36,6 +37,9 @@ public partial class Node
     public IReadOnlyList<Node> Inputs => inputs;
 
     internal Operation Operation { get; }
+
+    /// <summary>The path of the layer that it was first built in, for messages; null outside of all.</summary>
+    internal string? Layer { get; }
 
     /// <summary>Whether the values can be taken for finite.</summary>
     internal bool IsFinite { get; }

@@ -5,12 +5,13 @@ namespace AutoGrad.Kernels;
 /// <param name="Axis">The axis that they count along.</param>
 /// <param name="Extent">The number of its elements.</param>
 /// <param name="IsLong">Whether they are int64 rather than int32.</param>
-internal sealed record IndexRange(string Operation, int Axis, int Extent, bool IsLong)
+/// <param name="Shape">The extents of the indices.</param>
+internal sealed record IndexRange(string Operation, int Axis, int Extent, bool IsLong, int[] Shape)
 {
     /// <summary>The error of an index outside the range.</summary>
     public ArgumentOutOfRangeException NoSuchElement(double index, long position) => new(
         null,
-        $"{Operation}: index {index} at position {position} of the indices; "
+        $"{Operation}: index {index} at position {OutOfRange.Position(position, Shape)} of the indices; "
         + (Extent == 0 ? $"axis {Axis} has no elements." : $"axis {Axis} has {Extent} elements, 0 to {Extent - 1}."));
 }
 

@@ -8,7 +8,11 @@ namespace AutoGrad.Kernels;
 internal readonly record struct LoopOperand(bool IsOutput, int Index, long Offset, long Stride);
 
 /// <summary>A kernel that runs in a loop, and where it finds its operands.</summary>
-internal sealed record LoopStep(NodeKernel Kernel, LoopOperand[] Inputs, LoopOperand[] Outputs);
+/// <param name="Kernel">What runs.</param>
+/// <param name="Inputs">What it reads.</param>
+/// <param name="Outputs">What it writes.</param>
+/// <param name="Layer">The layer whose node it computes, for messages.</param>
+internal sealed record LoopStep(NodeKernel Kernel, LoopOperand[] Inputs, LoopOperand[] Outputs, string? Layer);
 
 /// <summary>
 /// Kernels that run once, then kernels that run at every iteration, one after the other. Each of their phases is a phase of the loop, so
@@ -18,22 +22,31 @@ internal sealed unsafe class LoopKernel : NodeKernel
 {
     private readonly LoopStep[] once, repeated;
     private readonly int[] oncePhases, repeatedPhases;
+    private readonly int iterations;
+    private readonly bool reverse;
 
     /// <param name="once">What runs before the first iteration.</param>
     /// <param name="repeated">What runs at every iteration.</param>
     /// <param name="iterations">The number of iterations.</param>
-    public LoopKernel(LoopStep[] once, LoopStep[] repeated, int iterations)
+    /// <param name="reverse">Whether the first iteration is that of the last position.</param>
+    public LoopKernel(LoopStep[] once, LoopStep[] repeated, int iterations, bool reverse)
     {
+        (this.iterations, this.reverse) = (iterations, reverse);
         (this.once, this.repeated) = ([.. once.Where(HasPhases)], [.. repeated.Where(HasPhases)]);
         oncePhases = Starts(this.once);
         repeatedPhases = Starts(this.repeated);
         PhaseCount = checked(oncePhases[^1] + iterations * repeatedPhases[^1]);
-        ScratchBytes = this.once.Concat(this.repeated).Select(step => step.Kernel.ScratchBytes).DefaultIfEmpty().Max();
+        var all = this.once.Concat(this.repeated);
+        ScratchBytes = all.Select(step => step.Kernel.ScratchBytes).DefaultIfEmpty().Max();
+        CanFail = all.Any(step => step.Kernel.CanFail);
     }
 
     public override int PhaseCount { get; }
 
     public override long ScratchBytes { get; }
+
+    /// <summary>Whether any kernel can fail, be it in the first iteration or in the last.</summary>
+    public override bool CanFail { get; }
 
     public override int PieceCount(int phase)
     {
@@ -49,7 +62,14 @@ internal sealed unsafe class LoopKernel : NodeKernel
             addresses[i] = Address(step.Inputs[i], iteration, arguments);
         for (int i = 0; i < step.Outputs.Length; i++)
             addresses[step.Inputs.Length + i] = Address(step.Outputs[i], iteration, arguments);
-        step.Kernel.Run(inner, piece, new KernelArguments(addresses, addresses + step.Inputs.Length, (nint)arguments.Scratch));
+        try
+        {
+            step.Kernel.Run(inner, piece, new KernelArguments(addresses, addresses + step.Inputs.Length, (nint)arguments.Scratch));
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            throw OutOfRange.In(error, step.Layer, $"at position {(reverse ? iterations - 1 - iteration : iteration)} of a loop");
+        }
     }
 
     private static nint Address(in LoopOperand operand, int iteration, in KernelArguments arguments) =>

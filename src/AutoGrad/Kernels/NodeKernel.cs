@@ -37,6 +37,9 @@ internal abstract class NodeKernel
     /// <summary>What an input must satisfy, or a run ends with an error; null if nothing can be wrong.</summary>
     public virtual IndexCheck? Check => null;
 
+    /// <summary>Whether a run can end with an error, when some of the outputs are written.</summary>
+    public virtual bool CanFail => Check is not null;
+
     /// <summary>Does one piece of a phase, after all pieces of the phases before it.</summary>
     public abstract void Run(int phase, int piece, in KernelArguments arguments);
 }

@@ -65,7 +65,7 @@ internal static unsafe class RowLoop
 
     /// <summary>The error of a label that the row does not have.</summary>
     public static ArgumentOutOfRangeException NoSuchLabel(string? function, long row, double label, int length) => new(
-        "labels",
+        function is null ? "labels" : null,
         $"{(function is null ? "Row" : $"{function}: row")} {row} has the label {label:R}; "
         + (length == 0 ? "the row has no elements." : $"a row of {length} elements has the labels 0 to {length - 1}."));
 

@@ -60,8 +60,11 @@ internal sealed record BatchGraph(Node Features, Node Targets, Node? Weights, No
     /// <exception cref="ArgumentException">There are more classes in the data.</exception>
     public void CheckClasses(Dataset data, string what)
     {
-        if (data.ClassCount > ClassCount)
-            throw new ArgumentException(
-                $"The {what} has {data.ClassCount} classes, labels 0 to {data.ClassCount - 1}, but the model's output has only {ClassCount}: give its last layer {data.ClassCount} outputs.");
+        if (ClassCount is not { } classes || data.ClassCount <= classes)
+            return;
+        int sample = data.Labels.IndexOfAnyExceptInRange(0, classes - 1);
+        throw new ArgumentException(
+            $"The {what} has {data.ClassCount} classes, labels 0 to {data.ClassCount - 1}, but the model's output has only {classes}: give its last layer {data.ClassCount} outputs."
+            + (sample < 0 ? "" : $" The first sample with a label beyond is sample {sample}: {data.Labels[sample]}."));
     }
 }

@@ -40,6 +40,27 @@ public sealed class OperationExecutionTests
     }
 
     [Theory]
+    [InlineData(ElementType.Int32)]
+    [InlineData(ElementType.Int64)]
+    public void Numbers_within_bounds_are_what_they_are(ElementType type)
+    {
+        foreach (var shape in Shapes)
+            Compiled.AgreesWithReference([Bounded.Within(Node.Input("x", shape, type), "Test", "number", -5, 5), Bounded.Within(Node.Input("x", shape, type) * 2, "Test", "number", -10, 10) + 1]);
+
+        var x = Node.Input("x", [2, 1], type);
+        foreach (var (least, most, value, message) in new[] { (0, 3, 4, "is 4; it must be one of 0 to 3."), (-2, 3, -3, "is -3; it must be one of -2 to 3."), (0, -1, 0, "is 0; there is none that it could be.") })
+        {
+            var checkedNumbers = Bounded.Within(x, "Test", "number", least, most);
+            using var executable = Executable.Compile(checkedNumbers);
+            Compiled.Feed(executable, x, [most < 0 ? 0 : 1, value]);
+            int position = most < 0 ? 0 : 1;
+            Assert.Equal($"Test: the number at position [{position}, 0] {message}", Assert.Throws<ArgumentOutOfRangeException>(executable.Run).Message);
+            Assert.Equal($"Test: the number at position [{position}, 0] {message}", Assert.Throws<ArgumentOutOfRangeException>(() => checkedNumbers.Evaluate((x, [1 - (most < 0 ? 1 : 0), value]))).Message);
+        }
+        Assert.Equal("Test: the number is 4; it must be one of 0 to 3.", Assert.Throws<ArgumentOutOfRangeException>(() => Bounded.Within(Node.Constant([4], [], type), "Test", "number", 0, 3).Evaluate()).Message);
+    }
+
+    [Theory]
     [InlineData(ElementType.Float32)]
     [InlineData(ElementType.Float64)]
     [InlineData(ElementType.Int32)]

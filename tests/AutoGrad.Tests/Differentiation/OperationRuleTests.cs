@@ -68,7 +68,7 @@ public class OperationRuleTests
     };
 
     // Element-wise rules are scalar, and mutated by PrimitiveRuleTests; these have none.
-    private static readonly Type[] WithoutRules = [typeof(Elementwise), typeof(FunctionCall), typeof(ArgExtreme), typeof(ArgSort), typeof(WindowArgMax), typeof(LastPosition), typeof(StopGradient), typeof(GradientFilter), typeof(RandomUniform)];
+    private static readonly Type[] WithoutRules = [typeof(Elementwise), typeof(FunctionCall), typeof(ArgExtreme), typeof(ArgSort), typeof(WindowArgMax), typeof(LastPosition), typeof(Bounded), typeof(StopGradient), typeof(GradientFilter), typeof(RandomUniform)];
 
     public static TheoryData<string> Cases => [.. All.Keys];
 

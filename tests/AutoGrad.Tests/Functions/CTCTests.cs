@@ -61,12 +61,74 @@ public class CTCTests
         Fails("CTC: the target lengths are int32 [3, 2]; each of the 3 samples has one: integers [3].", () => Losses.CTC(X, targets, lengths, targets));
         Fails("CTC: the input lengths are float64 [3]; each of the 3 samples has one: integers [3].", () => Losses.CTC(X, targets, Node.Input("l", [Samples], ElementType.Float64)));
         Assert.Contains("CTC: the blank is 3; there are 3 classes, so it is one of 0 to 2.", Assert.Throws<ArgumentOutOfRangeException>(() => Losses.CTC(X, targets, blank: 3)).Message);
+    }
 
-        using var executable = Executable.Compile(Losses.CTC(X, targets, lengths));
-        executable.Feed(X, Logits);
-        executable.Feed(targets, [1, 2, 1, 2, 1, 2]);
-        executable.Feed(lengths, [4, 5, 3]);
-        Assert.Contains("5", Assert.ThrowsAny<Exception>(executable.Run).Message);
+    public static TheoryData<int[], int[], int[], string> OutOfRange => new()
+    {
+        { [1, 2, 1, 2, 1, 2], [4, 5, 3], [2, 2, 2], "CTC: the input length at position 1 is 5; it must be one of 1 to 4." },
+        { [1, 2, 1, 2, 1, 2], [4, 4, 0], [2, 2, 2], "CTC: the input length at position 2 is 0; it must be one of 1 to 4." },
+        { [1, 2, 1, 2, 1, 2], [4, 4, 3], [2, 2, 3], "CTC: the target length at position 2 is 3; it must be one of 0 to 2." },
+        { [1, 2, 1, 2, 1, 2], [4, 4, 3], [-1, 2, 2], "CTC: the target length at position 0 is -1; it must be one of 0 to 2." },
+        { [1, 2, 1, 3, 1, 2], [4, 4, 3], [2, 2, 2], "CTC: the label at position [1, 1] is 3; it must be one of 0 to 2." },
+        { [1, 2, -1, 2, 1, 2], [4, 4, 3], [2, 2, 2], "CTC: the label at position [1, 0] is -1; it must be one of 0 to 2." },
+    };
+
+    [Theory]
+    [MemberData(nameof(OutOfRange))]
+    public void Labels_and_lengths_that_cannot_be_are_told_before_anything_is_learned(int[] labels, int[] steps, int[] lengths, string message)
+    {
+        Node targets = Node.Input("t", [Samples, 2], ElementType.Int64), stepCounts = Node.Input("steps", [Samples], ElementType.Int32), counts = Node.Input("counts", [Samples], ElementType.Int32);
+        var weight = new Parameter("w", [Steps, Samples, Classes], ElementType.Float64);
+        var loss = Losses.CTC(weight, targets, stepCounts, counts);
+        using var executable = Executable.Compile([loss], [Update.Assign(weight, weight - Gradient.Of(loss, weight))]);
+        executable.Feed(targets, [.. labels.Select(label => (long)label)]);
+        executable.Feed(stepCounts, steps);
+        executable.Feed(counts, lengths);
+
+        Assert.Equal(message, Assert.Throws<ArgumentOutOfRangeException>(executable.Run).Message);
+        Assert.Equal(message, Assert.Throws<ArgumentOutOfRangeException>(() => loss.Evaluate(
+            (targets, [.. labels.Select(label => (double)label)]), (stepCounts, [.. steps.Select(count => (double)count)]), (counts, [.. lengths.Select(count => (double)count)]))).Message);
+        Assert.All(weight.Values<double>().ToArray(), value => Assert.Equal(0, value));
+    }
+
+    [Fact]
+    public void What_stands_behind_a_shorter_target_is_not_read()
+    {
+        Node targets = Node.Constant([1, 99, 1, -7, 2, 2], [Samples, 2], ElementType.Int32), lengths = Node.Constant([1, 1, 2], [Samples], ElementType.Int32);
+        double[] losses = Losses.CTC(X, targets, targetLengths: lengths, reduction: Reduction.None).Evaluate((X, Logits));
+        Assert.Equal([Expected(0, 4, [1], 0), Expected(1, 4, [1], 0), Expected(2, 4, [2, 2], 0)], losses, (a, b) => Math.Abs(a - b) < 1e-13);
+    }
+
+    [Fact]
+    public void The_graph_is_as_large_for_a_thousand_steps_as_for_two()
+    {
+        int Nodes(int steps)
+        {
+            Node x = Node.Input("x", [steps, 2, 5]), targets = Node.Input("t", [2, 3], ElementType.Int32);
+            var loss = Losses.CTC(x, targets);
+            return GraphWalk.Ordered([loss, Gradient.Of(loss, x)]).Count;
+        }
+        Assert.Equal(Nodes(2), Nodes(1000));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Gradients_agree_with_differences_to_second_order(bool isShort)
+    {
+        Node targets = Node.Constant([1, 1, 1, 2, 2, 0], [Samples, 2], ElementType.Int32), lengths = Node.Constant([2, 2, 0], [Samples], ElementType.Int32),
+            steps = Node.Constant(isShort ? [3, 2, 1] : [4, 4, 4], [Samples], ElementType.Int32);
+        GraphGradientCheck.Check(x => Losses.CTC(x, targets, steps, lengths, reduction: Reduction.None), Logits, X.Shape, ReverseMode.Standard, 1e-4, 1e-7);
+    }
+
+    [Fact]
+    public void One_step_is_enough_for_one_label_or_none()
+    {
+        Node x = Node.Input("x", [1, 2, 3], ElementType.Float64), targets = Node.Constant([1, 2], [2, 1], ElementType.Int32), lengths = Node.Constant([1, 0], [2], ElementType.Int32);
+        var loss = Losses.CTC(x, targets, targetLengths: lengths, reduction: Reduction.None);
+        double[] logits = [0.3, -1, 2, 0.5, 0.1, 0.2];
+        double Expected(int sample, int label) => Math.Log(logits[(3 * sample)..(3 * sample + 3)].Sum(Math.Exp)) - logits[3 * sample + label];
+        Assert.Equal([Expected(0, 1), Expected(1, 0)], loss.Evaluate((x, logits)), (a, b) => Math.Abs(a - b) < 1e-14);
     }
 
     private static void Fails(string message, Func<object> build) => Assert.Contains(message, Assert.Throws<ShapeException>(build).Message);

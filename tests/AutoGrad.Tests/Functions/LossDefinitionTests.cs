@@ -138,16 +138,26 @@ public class LossDefinitionTests
     public void A_label_that_is_no_class_is_an_error_when_the_graph_runs()
     {
         Node labels = Node.Input("l", [2], ElementType.Int32), lists = Node.Input("lists", [2, 3], ElementType.Int32);
-        string Message(Node loss, Node target, params int[] values)
+        Node weight = Node.Constant([1, 2, 3], [3], ElementType.Float64), images = Node.Input("images", [2, 3, 2], ElementType.Float64), pixels = Node.Input("pixels", [2, 2], ElementType.Int64);
+        void Says(string message, Node x, Func<Node, Node> of, Node target, params double[] values)
         {
-            using var executable = Executable.Compile(loss);
-            executable.Feed(X, P);
-            executable.Feed(target, values);
-            return Assert.ThrowsAny<Exception>(executable.Run).Message;
+            var parameter = new Parameter("w", x.Shape, ElementType.Float64);
+            var loss = of(x + parameter);
+            using var executable = Executable.Compile([loss], [Update.Assign(parameter, parameter + 1 - Gradient.Of(loss, parameter))]);
+            Compiled.Feed(executable, x, new double[x.Shape.Size]);
+            Compiled.Feed(executable, target, values);
+            Assert.Equal(message, Assert.Throws<ArgumentOutOfRangeException>(executable.Run).Message);
+            Assert.All(parameter.Values<double>().ToArray(), value => Assert.Equal(0, value));
         }
-        Assert.Contains("row 1 has the label 3; a row of 3 elements has the labels 0 to 2.", Message(Losses.CrossEntropy(X, labels, weight: null), labels, 1, 3));
-        Assert.Contains("row 0 has the label -1; a row of 3 elements has the labels 0 to 2.", Message(Losses.GeneralizedCrossEntropy(X, labels), labels, -1, 1));
-        Assert.Contains("3", Message(Losses.MultiLabelMargin(X, lists), lists, 1, 3, -1, 0, -1, -1));
+        Says("CrossEntropy: row 1 has the label 3; a row of 3 elements has the labels 0 to 2.", X, x => Losses.CrossEntropy(x, labels), labels, 1, 3);
+        Says("GeneralizedCrossEntropy: row 0 has the label -1; a row of 3 elements has the labels 0 to 2.", X, x => Losses.GeneralizedCrossEntropy(x, labels), labels, -1, 1);
+        Says("NegativeLogLikelihood: row 1 has the label -100; a row of 3 elements has the labels 0 to 2.", X, x => Losses.NegativeLogLikelihood(x, labels), labels, 1, -100);
+        Says("MultiMargin: row 1 has the label 4; a row of 3 elements has the labels 0 to 2.", X, x => Losses.MultiMargin(x, labels), labels, 1, 4);
+        Says("CrossEntropy: the label at position 1 is 3; it must be one of 0 to 2.", X, x => Losses.CrossEntropy(x, labels, weight: null), labels, 1, 3);
+        Says("CrossEntropy: the label at position 0 is -1; it must be one of 0 to 2.", X, x => Losses.CrossEntropy(x, labels, weight, labelSmoothing: 0.1), labels, -1, 3);
+        Says("NegativeLogLikelihood: the label at position 1 is 7; it must be one of 0 to 2.", X, x => Losses.NegativeLogLikelihood(x, labels, weight), labels, -100, 7);
+        Says("CrossEntropy: the label at position [1, 0] is 5; it must be one of 0 to 2.", images, x => Losses.CrossEntropy(x, pixels, weight, axis: 1), pixels, 0, -100, 5, 1);
+        Says("MultiLabelMargin: the label at position [0, 1] is 3; it must be one of 0 to 2.", X, x => Losses.MultiLabelMargin(x, lists), lists, 1, 3, -1, 0, -1, -1);
     }
 
     private static void Fails(string message, Func<object> build) => Assert.Contains(message, Assert.Throws<ShapeException>(build).Message);

@@ -104,12 +104,12 @@ public class IndexingTests
 
     public static TheoryData<string, Func<Node, Node>> Outside => new()
     {
-        { "Gather: index 3 at position 2 of the indices; axis 1 has 3 elements, 0 to 2.", indices => X.Gather(indices, 1) },
-        { "GatherElements: index 3 at position 2 of the indices; axis 1 has 3 elements, 0 to 2.", indices => X.GatherElements(indices, 1) },
-        { "ScatterAdd: index 3 at position 2 of the indices; axis 1 has 3 elements, 0 to 2.", indices => X.ScatterAdd(indices, X, 1) },
-        { "Scatter: index 3 at position 2 of the indices; axis 1 has 3 elements, 0 to 2.", indices => X.Scatter(indices, X, 1) },
-        { "OneHot: index 3 at position 2 of the indices; axis 2 has 3 elements, 0 to 2.", indices => OneHot(indices, 3) },
-        { "GatherElements: index 0 at position 0 of the indices; axis 1 has no elements.", indices => X[.., ..0].GatherElements(indices, 1) },
+        { "Gather: index 3 at position [1, 0] of the indices; axis 1 has 3 elements, 0 to 2.", indices => X.Gather(indices, 1) },
+        { "GatherElements: index 3 at position [1, 0] of the indices; axis 1 has 3 elements, 0 to 2.", indices => X.GatherElements(indices, 1) },
+        { "ScatterAdd: index 3 at position [1, 0] of the indices; axis 1 has 3 elements, 0 to 2.", indices => X.ScatterAdd(indices, X, 1) },
+        { "Scatter: index 3 at position [1, 0] of the indices; axis 1 has 3 elements, 0 to 2.", indices => X.Scatter(indices, X, 1) },
+        { "OneHot: index 3 at position [1, 0, 0] of the indices; axis 2 has 3 elements, 0 to 2.", indices => OneHot(indices, 3) },
+        { "GatherElements: index 0 at position [0, 0] of the indices; axis 1 has no elements.", indices => X[.., ..0].GatherElements(indices, 1) },
     };
 
     [Theory]

@@ -32,8 +32,10 @@ public sealed class AdBenchTests
         Check(objective, [alphas, means, covariances], values, $"adbench/gmm/{results}");
     }
 
-    [ReferenceFact("adbench")]
-    public void A_recurrent_network_and_its_gradient_are_the_benchmarks()
+    [ReferenceTheory("adbench")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_recurrent_network_and_its_gradient_are_the_benchmarks(bool isLoop)
     {
         var numbers = new Reader(SharedReference.Numbers("adbench/lstm/lstm_l2_c1024.txt"));
         int layers = numbers.Integer(), characters = numbers.Integer(), bits = numbers.Integer();
@@ -42,12 +44,34 @@ public sealed class AdBenchTests
         var state = Node.Constant(numbers.Take(2 * layers * bits), [layers, 2, bits], ElementType.Float64);
         var sequence = Node.Constant(numbers.Take(characters * bits), [characters, bits], ElementType.Float64);
 
-        Node[] hidden = [.. Enumerable.Range(0, layers).Select(layer => state[layer, 0])], cell = [.. Enumerable.Range(0, layers).Select(layer => state[layer, 1])];
-        var inputs = sequence * extra[0];
-        var outputs = new Node[characters - 1];
-        for (int t = 0; t < outputs.Length; t++)
+        // What is carried is the hidden state of each layer, then the cell state of each.
+        Node[] initial = [.. Enumerable.Range(0, layers).Select(layer => state[layer, 0]), .. Enumerable.Range(0, layers).Select(layer => state[layer, 1])];
+        var inputs = (sequence * extra[0])[..^1];
+        Node outputs;
+        if (isLoop)
         {
-            var x = inputs[t];
+            outputs = Scan.Over([inputs], initial, (carries, slices) => Step(carries, slices[0])).Outputs[0];
+        }
+        else
+        {
+            var all = new Node[characters - 1];
+            var carries = initial;
+            for (int t = 0; t < all.Length; t++)
+            {
+                (carries, var output) = Step(carries, inputs[t]);
+                all[t] = output[0];
+            }
+            outputs = Stack(all);
+        }
+        var y = outputs * extra[1] + extra[2];
+        var logarithms = y - Log(2 + Exp(y).Sum(1, keepDims: true));
+        var loss = -(sequence[1..] * logarithms).Sum() / ((characters - 1) * bits);
+
+        Check(loss, [main, extra], values, "adbench/lstm/lstm_l2_c1024");
+
+        (Node[] Carries, Node[] Outputs) Step(Node[] carries, Node x)
+        {
+            Node[] hidden = carries[..layers], cell = carries[layers..];
             for (int layer = 0; layer < layers; layer++)
             {
                 // The forget gate and the output gate read what comes in, the other two what was.
@@ -55,13 +79,8 @@ public sealed class AdBenchTests
                 cell[layer] = cell[layer] * Sigmoid(Gate(0, x)) + Sigmoid(Gate(1, hidden[layer])) * Tanh(Gate(3, hidden[layer]));
                 x = hidden[layer] = Sigmoid(Gate(2, x)) * Tanh(cell[layer]);
             }
-            outputs[t] = x;
+            return ([.. hidden, .. cell], [x]);
         }
-        var y = Stack(outputs) * extra[1] + extra[2];
-        var logarithms = y - Log(2 + Exp(y).Sum(1, keepDims: true));
-        var loss = -(sequence[1..] * logarithms).Sum() / ((characters - 1) * bits);
-
-        Check(loss, [main, extra], values, "adbench/lstm/lstm_l2_c1024");
     }
 
     private static void Check(Node objective, Node[] parameters, double[][] values, string results)

@@ -31,12 +31,14 @@ public sealed partial class TrainerErrorTests
     public void More_classes_than_outputs_are_explained()
     {
         var three = Dataset.Classification([0, 1, 2], [1], [0, 1, 2]);
-        Assert.Equal("The training data has 3 classes, labels 0 to 2, but the model's output has only 2: give its last layer 3 outputs.",
+        Assert.Equal("The training data has 3 classes, labels 0 to 2, but the model's output has only 2: give its last layer 3 outputs. The first sample with a label beyond is sample 2: 2.",
             MessageOf<ArgumentException>(() => TrainerOf(new Linear(1, 2)).Fit(three)));
-        Assert.Equal("The validation data has 3 classes, labels 0 to 2, but the model's output has only 2: give its last layer 3 outputs.",
+        Assert.Equal("The validation data has 3 classes, labels 0 to 2, but the model's output has only 2: give its last layer 3 outputs. The first sample with a label beyond is sample 2: 2.",
             MessageOf<ArgumentException>(() => TrainerOf(new Linear(1, 2)).Fit(Dataset.Classification([0, 1], [1], [0, 1]), validation: three)));
-        Assert.Equal("The dataset has 3 classes, labels 0 to 2, but the model's output has only 2: give its last layer 3 outputs.",
+        Assert.Equal("The dataset has 3 classes, labels 0 to 2, but the model's output has only 2: give its last layer 3 outputs. The first sample with a label beyond is sample 2: 2.",
             MessageOf<ArgumentException>(() => TrainerOf(new Linear(1, 2)).Evaluate(three)));
+        Assert.Equal("The training data has 5 classes, labels 0 to 4, but the model's output has only 3: give its last layer 5 outputs.",
+            MessageOf<ArgumentException>(() => TrainerOf(new Linear(1, 3)).Fit(Dataset.Classification([0, 1, 2], [1], [0, 1, 2], classCount: 5))));
     }
 
     [Fact]

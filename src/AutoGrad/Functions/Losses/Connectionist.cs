@@ -10,8 +10,8 @@ public static partial class Losses
     /// </summary>
     /// <remarks>
     /// The logarithms are normalised by a log-softmax, which leaves those of probabilities as they are: so the gradient is that by logits, exp(x) −
-    /// the posterior, as PyTorch's is. PyTorch's mean is over samples, each loss divided by the length of its target. The graph grows with the
-    /// number of steps.
+    /// the posterior, as PyTorch's is. PyTorch's mean is over samples, each loss divided by the length of its target. The steps are a
+    /// <see cref="Scan"/>, so that the graph is as large for a thousand of them as for two.
     /// </remarks>
     /// <param name="logProbabilities">Logarithms of probabilities, or logits: [steps, samples, classes].</param>
     /// <param name="targets">Labels, int32 or int64: [samples, length], with anything behind a shorter target.</param>
@@ -21,7 +21,7 @@ public static partial class Losses
     /// <param name="zeroInfinity">Whether a target that is too long for its steps, whose loss is infinite, counts 0.</param>
     /// <param name="reduction">What becomes of the losses of the samples.</param>
     /// <exception cref="ShapeException">Shapes or element types do not fit.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The blank is no class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The blank is no class. A label or a length that cannot be is an error when the graph runs.</exception>
     public static Node CTC(
         Node logProbabilities,
         Node targets,
@@ -34,12 +34,11 @@ public static partial class Losses
         Check(logProbabilities, targets, inputLengths, targetLengths, blank);
         var type = targets.ElementType;
         int steps = logProbabilities.Shape[0], samples = targets.Shape[0], length = targets.Shape[1], places = 2 * length + 1;
-        // Gathered from all lengths there can be, a length that cannot be is an error when the graph runs.
-        var stepCounts = Arange(steps + 1, type).Gather(inputLengths ?? Node.Full(steps, [samples], type)).Reshape(samples, 1);
-        var labelCounts = Arange(length + 1, type).Gather(targetLengths ?? Node.Full(length, [samples], type)).Reshape(samples, 1);
+        var stepCounts = Lengths(inputLengths, "input", 1, steps);
+        var labelCounts = Lengths(targetLengths, "target", 0, length);
 
         // Blanks before, between and after the labels.
-        var labels = Where(Arange(length, type) < labelCounts, targets, blank);
+        var labels = Bounded.Within(Where(Arange(length, type) < labelCounts, targets, blank), "CTC", "label", 0, logProbabilities.Shape[2] - 1);
         var blanks = Node.Full(blank, [samples, length], type);
         var path = Concatenate([Stack([blanks, labels], 2).Reshape(samples, 2 * length), blanks[.., ..1]], 1);
         var emissions = LogSoftmax(logProbabilities).GatherElements(path.BroadcastTo(Shape.Create([steps, samples, places])), 2);
@@ -48,12 +47,8 @@ public static partial class Losses
 
         var position = Arange(places, type);
         var forward = Where(position < 2, emissions[0], double.NegativeInfinity);
-        for (int step = 1; step < steps; step++)
-        {
-            var moved = Shifted(forward[.., ..^1], 1);
-            var jumped = Shifted(forward[.., ..^2] + passing, 2);
-            forward = Where(stepCounts > step, Stack([forward, moved, jumped], 2).LogSumExp(2) + emissions[step], forward);
-        }
+        if (steps > 1)
+            forward = Scan.Over([Arange(steps, type)[1..], emissions[1..]], [forward], (before, at) => ([Next(before[0], at[0], at[1])], [])).Carries[0];
         var ends = position >= 2 * labelCounts - 1 & position <= 2 * labelCounts;
         var losses = -Where(ends, forward, double.NegativeInfinity).LogSumExp(1);
         if (zeroInfinity)
@@ -61,6 +56,18 @@ public static partial class Losses
         if (reduction == Reduction.Mean)
             losses /= Max(labelCounts.Reshape(samples), 1).Cast(losses.ElementType);
         return LossReduction.Of("CTC", losses, losses, reduction);
+
+        Node Lengths(Node? lengths, string name, int least, int most) => lengths is null
+            ? Node.Full(most, [samples, 1], type)
+            : Bounded.Within(lengths, "CTC", $"{name} length", least, most).Reshape(samples, 1).Cast(type);
+
+        // The logarithms of the probabilities of all ways to each position: from itself, the one before it, or over a blank.
+        Node Next(Node before, Node step, Node emission)
+        {
+            var moved = Shifted(before[.., ..^1], 1);
+            var jumped = Shifted(before[.., ..^2] + passing, 2);
+            return Where(stepCounts > step, Stack([before, moved, jumped], 2).LogSumExp(2) + emission, before);
+        }
 
         static Node Shifted(Node node, int by) => node.Pad([0, by], [0, 0], double.NegativeInfinity);
     }

@@ -25,7 +25,7 @@ public static partial class Losses
         int classes = scores.Shape[^1];
         var positions = Arange(classes, target.ElementType);
         var listed = positions < Where(target < 0, positions, classes).Min(-1, keepDims: true);
-        var labels = Where(listed, target, 0);
+        var labels = Bounded.Within(Where(listed, target, 0), "MultiLabelMargin", "label", 0, classes - 1);
         var right = scores.GatherElements(labels, -1).ReshapeTo([.. scores.Shape, 1]);
         Node Column(Node list) => list.ReshapeTo([.. scores.Shape, 1]);
 

@@ -36,7 +36,7 @@ public static partial class Losses
             return LossReduction.Of("CrossEntropy", CrossEntropy(logits, weight is null ? probabilities : weight * probabilities, Reduction.None), logits, reduction);
         }
 
-        var labels = new Labels(target, ignoreIndex);
+        var labels = new Labels("CrossEntropy", target, classes.Count, ignoreIndex);
         var losses = labelSmoothing > 0 && weight is null
             ? SmoothedCrossEntropy(logits, labels.Safe, labelSmoothing, Reduction.None)
             : CrossEntropy(logits, labels.Safe, Reduction.None);
@@ -65,7 +65,7 @@ public static partial class Losses
         var classes = new ClassAxis("NegativeLogLikelihood", logProbabilities, weight, axis);
         ArgumentNullException.ThrowIfNull(target);
         var prediction = classes.Last(logProbabilities);
-        var labels = new Labels(target, ignoreIndex);
+        var labels = new Labels("NegativeLogLikelihood", target, classes.Count, ignoreIndex);
         var counted = labels.Counted(weight, prediction.ElementType);
         var losses = NegativeLogLikelihood(prediction, labels.Safe, Reduction.None);
         return LossReduction.Of(

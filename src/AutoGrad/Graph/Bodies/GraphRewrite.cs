@@ -16,5 +16,11 @@ internal static class GraphRewrite
     }
 
     /// <summary>The node's operation applied to these inputs: the node itself if they are its own.</summary>
-    public static Node WithInputs(Node node, Node[] inputs) => inputs.AsSpan().SequenceEqual([.. node.Inputs]) ? node : Node.Create(node.Operation, inputs);
+    public static Node WithInputs(Node node, Node[] inputs)
+    {
+        if (inputs.AsSpan().SequenceEqual([.. node.Inputs]))
+            return node;
+        using var entered = LayerPath.Enter(node.Layer);
+        return Node.Create(node.Operation, inputs);
+    }
 }

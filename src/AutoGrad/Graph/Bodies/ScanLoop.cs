@@ -26,6 +26,9 @@ internal sealed record ScanLoop(Node[] Carries, Node[] Outputs, Node[] Sums)
         Node[] before = [.. carries.Select(carry => carry.Leaf)], next = [.. carries.Select(carry => carry.Next)];
         Node[] stored = [.. outputs.Distinct().Except(next).Except(before)];
         Node[] results = [.. next, .. stored, .. terms];
+        // What is read from outside alone, as a product of whole sequences, takes no loop.
+        if (results.Length == 0)
+            return new([], [], []);
         var read = GraphWalk.Ordered(results, stopAt: node => !node.IsOpen).ToHashSet();
         ScanSequence[] used = [.. sequences.Where(sequence => read.Contains(sequence.Leaf))];
         var (body, captured) = GraphFunction.Close([.. before, .. used.Select(sequence => sequence.Leaf)], results);

@@ -51,7 +51,7 @@ internal readonly struct ScanPacking(ScanOperation scan)
 
     private Node SumOf(int sum) => scan.Body.Results[scan.Carries + scan.Outputs + sum];
 
-    private long StatesSize(int carry) => (scan.Steps + 1) * Carry(carry).Shape.Size;
+    private long StatesSize(int carry) => (scan.Steps + 1L) * Carry(carry).Shape.Size;
 
     private long OutputSize(int output) => scan.Steps * OutputOf(output).Shape.Size;
 
