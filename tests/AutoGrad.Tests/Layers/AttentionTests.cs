@@ -204,7 +204,7 @@ public sealed class AttentionTests
         { () => ScaledDotProductAttention(Query, Key, Value, Node.Input("m", [3, 3], ElementType.Int32)), "ScaledDotProductAttention: the mask is int32; bool says where a query may look, float64 is added to the scores." },
         { () => ScaledDotProductAttention(Node.Input("q", [4]), Key, Value), "ScaledDotProductAttention: the query has the shape [4]; […, positions, features] is expected." },
         { () => new MultiHeadAttention(8, 3), "MultiHeadAttention: 3 heads cannot share 8 features out evenly." },
-        { () => new MultiHeadAttention(8, 2, keyFeatures: 0), "MultiHeadAttention: 0 keyFeatures; there is at least one." },
+        { () => new MultiHeadAttention(8, 2, keyFeatures: 0), "MultiHeadAttention: keyFeatures is 0; it must be at least 1." },
         { () => new MultiHeadAttention(8, 2, dropout: 1), "MultiHeadAttention: the rate is the share that is dropped, from 0 to below 1." },
         { () => ScaledDotProductAttention(Query, Key, Value, dropout: -0.1), "ScaledDotProductAttention: the rate is the share that is dropped, from 0 to below 1." },
         { () => ScaledDotProductAttention(Query, Key, Value, scale: double.NaN), "ScaledDotProductAttention: the scale that scores are multiplied with must be finite." },

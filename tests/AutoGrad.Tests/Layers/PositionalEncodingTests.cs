@@ -117,7 +117,7 @@ public sealed class PositionalEncodingTests
         { () => RotaryPositionalEncoding(Node.Input("x", [4])), "RotaryPositionalEncoding: the input is x : float32 [4]; float32 or float64 […, positions, width] is expected." },
         { () => RotaryPositionalEncoding(Node.Input("x", [4, 4], ElementType.Int64)), "RotaryPositionalEncoding: the input is x : int64 [4, 4]; float32 or float64 […, positions, width] is expected." },
         { () => RotaryPositionalEncoding(Node.Input("x", [2, 4]), period: 0), "RotaryPositionalEncoding: the period must be a positive number." },
-        { () => new LearnedPositionalEncoding(0, 4), "LearnedPositionalEncoding: 0 positions of 4 features; both must be positive." },
+        { () => new LearnedPositionalEncoding(0, 4), "LearnedPositionalEncoding: positions is 0; it must be at least 1." },
         { () => new LearnedPositionalEncoding(8, 4).Forward(Node.Input("x", [2, 9, 4])), "LearnedPositionalEncoding: a sequence of 9 positions is too long for the 8 that are learned: give the layer more, or the sequence in parts. (in LearnedPositionalEncoding)" },
         { () => new LearnedPositionalEncoding(8, 4).Forward(Node.Input("x", [2, 8, 5])), "LearnedPositionalEncoding: the input has the shape [2, 8, 5]; […, positions, 4] is expected. (in LearnedPositionalEncoding)" },
         { () => new MultiHeadAttention(6, 2, rotary: new()), "MultiHeadAttention: 2 heads have 3 of 6 features each; to be turned in pairs they need an even number." },

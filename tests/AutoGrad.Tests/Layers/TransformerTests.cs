@@ -228,12 +228,12 @@ public sealed class TransformerTests
     public static TheoryData<Action, string> Wrong => new()
     {
         { () => new TransformerEncoderLayer(8, 3), "MultiHeadAttention: 3 heads cannot share 8 features out evenly." },
-        { () => new TransformerEncoderLayer(8, 2, 0), "TransformerEncoderLayer: 0 hidden features; there is at least one." },
-        { () => new TransformerDecoderLayer(8, 2, -1), "TransformerDecoderLayer: -1 hidden features; there is at least one." },
+        { () => new TransformerEncoderLayer(8, 2, 0), "TransformerEncoderLayer: hidden is 0; it must be at least 1." },
+        { () => new TransformerDecoderLayer(8, 2, -1), "TransformerDecoderLayer: hidden is -1; it must be at least 1." },
         { () => new TransformerEncoderLayer(8, 2, dropout: 1), "TransformerEncoderLayer: the rate is the share that is dropped, from 0 to below 1." },
         { () => new TransformerEncoderLayer(8, 2, epsilon: -1), "LayerNorm: epsilon keeps the divisor from 0; it is 0 or a small positive number." },
-        { () => new TransformerEncoder(0, () => new(8, 2)), "TransformerEncoder: 0 layers; there is at least one." },
-        { () => new TransformerDecoder(0, () => new(8, 2)), "TransformerDecoder: 0 layers; there is at least one." },
+        { () => new TransformerEncoder(0, () => new(8, 2)), "TransformerEncoder: count is 0; it must be at least 1." },
+        { () => new TransformerDecoder(0, () => new(8, 2)), "TransformerDecoder: count is 0; it must be at least 1." },
         { () => new TransformerEncoder(2, () => null!), "TransformerEncoder: the function that makes a layer returned null." },
         { () => new TransformerDecoder(2, null!), "Value cannot be null. (Parameter 'layer')" },
         { () => new TransformerEncoder(2, () => new(8, 2, 4)).Forward(Node.Input("x", [2, 3, 4])), "MultiHeadAttention: the query has the shape [2, 3, 4]; [samples, queries, 8] is expected. (in layers.0.selfAttention.MultiHeadAttention)" },

@@ -65,7 +65,7 @@ public class DifferentiationTests
         var softmax = Formula.Parse("(row x) => e = exp(x - stop_gradient(max(x))); e / sum(e)");
 
         Assert.Equal(
-            "(row x, row upstream) => t1 = exp(x - stop_gradient(max(x))); t2 = sum(t1); t3 = t1 / t2; upstream * t3 + sum(-(upstream * (t3 / t2))) * t1",
+            "(row x, row upstream) => t1 = exp(x - stop_gradient(max(x))); t2 = sum(t1); upstream * (t1 / t2) - reciprocal(t2) / t2 * sum(upstream * t1) * t1",
             softmax.Gradient(softmax.Parameters[0]).ToText());
     }
 

@@ -7,9 +7,7 @@ internal static class TransformerStack
         where T : TransformerLayer
     {
         ArgumentNullException.ThrowIfNull(layer);
-        if (count < 1)
-            throw new ArgumentOutOfRangeException(nameof(count), count, $"{name}: {count} layers; there is at least one.");
-        return [.. Enumerable.Range(0, count).Select(_ => layer() ?? throw new ArgumentException($"{name}: the function that makes a layer returned null.", nameof(layer)))];
+        return [.. Enumerable.Range(0, LayerNumbers.Positive(count, name)).Select(_ => layer() ?? throw new ArgumentException($"{name}: the function that makes a layer returned null.", nameof(layer)))];
     }
 
     public static Node Last(Layer? norm, Node x) => norm is null ? x : norm.Forward(x);
