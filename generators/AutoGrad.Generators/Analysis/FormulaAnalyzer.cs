@@ -27,6 +27,9 @@ public sealed class FormulaAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var method = (IMethodSymbol)context.Symbol;
+        // A partial method's two parts are one function, which its definition stands for.
+        if (method.PartialDefinitionPart is not null)
+            return;
         var parsing = new ParseContext(context.Compilation, context.CancellationToken);
         if (FunctionAttributes.IsFunction(method))
             foreach (var diagnostic in FunctionChecks.Of(method, parsing))

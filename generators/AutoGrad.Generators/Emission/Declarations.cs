@@ -18,10 +18,6 @@ internal static class Declarations
     public static IEnumerable<string> Widened(this IEnumerable<FormulaParameter> parameters) =>
         parameters.Select(parameter => parameter.Variable.IsTruth ? parameter.Identifier() : $"(double){parameter.Identifier()}");
 
-    /// <summary>The name with its first letter as a capital, as part of another name.</summary>
-    public static string Capitalised(this FormulaParameter parameter) =>
-        char.ToUpperInvariant(parameter.Variable.Name[0]) + parameter.Variable.Name.Substring(1);
-
     /// <summary>The parameters, each of the type.</summary>
     public static IEnumerable<string> As(this IEnumerable<FormulaParameter> parameters, string type) =>
         parameters.Select(parameter => $"{type} {parameter.Identifier()}");

@@ -23,7 +23,7 @@ internal sealed class ElementActivationEmitter : FunctionEmitter
         forward = new("Forward", [FormulaWriter.Write(function.Formula.Body)], variables, parameters, function.Formula.Body);
         Variable[] upstreams = [.. variables, Function.Upstream(gradients[0])];
         backward = [.. inputs.Select((input, i) => new ElementKernel(
-            inputs.Count == 1 ? "Gradient" : $"{input.Capitalised()}Gradient",
+            inputs.Count == 1 ? "Gradient" : $"{function.InName(input)}Gradient",
             [FormulaWriter.Write(gradients[i].Body), WhatIsRead(gradients[i])],
             upstreams, parameters, gradients[i].Body))];
         if (inputs.Count > 1)

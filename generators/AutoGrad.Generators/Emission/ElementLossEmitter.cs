@@ -23,7 +23,7 @@ internal sealed class ElementLossEmitter : FunctionEmitter
         var upstream = Function.Upstream(gradients[0]);
         forward = new("Forward", [FormulaWriter.Write(function.Formula.Body)], variables, parameters, function.Formula.Body);
         backward = [.. inputs.Select((input, i) => new ElementKernel(
-            $"{input.Capitalised()}Gradient",
+            $"{function.InName(input)}Gradient",
             [FormulaWriter.Write(gradients[i].Body), WhatIsRead(gradients[i])],
             [.. variables, upstream], parameters, gradients[i].Body))];
         withGradient = new(

@@ -38,6 +38,14 @@ internal sealed class Function
     /// <summary>The name of a parameter that the generator adds, out of the way of the user's.</summary>
     public string Extra(string name) => new CSharpNames(Model.Parameters.Select(parameter => parameter.Name)).Unique(name);
 
+    /// <summary>The input as part of another name: with a capital, and unlike inputs that differ in nothing else.</summary>
+    public string InName(FormulaParameter input)
+    {
+        var names = new CSharpNames("With");
+        return Inputs.Select(each => (each, Name: names.Unique(char.ToUpperInvariant(each.Variable.Name[0]) + each.Variable.Name.Substring(1))))
+            .First(pair => pair.each.Variable == input.Variable).Name;
+    }
+
     /// <summary>The formula of the gradient by an input: the user's derivative if there is one, else the symbolic.</summary>
     public Formula Gradient(FormulaParameter by)
     {

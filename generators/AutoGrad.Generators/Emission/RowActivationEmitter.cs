@@ -23,7 +23,7 @@ internal sealed class RowActivationEmitter : FunctionEmitter
         gradients = [.. inputs.Select(function.Gradient)];
         forward = new("Forward", [FormulaWriter.Write(function.Formula.Body)], variables, parameters, row: function.Formula.Body, number: null);
         backward = [.. inputs.Select((input, i) => new RowKernel(
-            inputs.Count == 1 ? "Gradient" : $"{input.Capitalised()}Gradient",
+            inputs.Count == 1 ? "Gradient" : $"{function.InName(input)}Gradient",
             [FormulaWriter.Write(gradients[i].Body), WhatIsRead(gradients[i])],
             [.. variables, Function.Upstream(gradients[i])], parameters, row: gradients[i].Body, number: null))];
     }
@@ -62,7 +62,7 @@ internal sealed class RowActivationEmitter : FunctionEmitter
                 Body(forward, [.. Function.Inputs.Identifiers()]));
             for (int i = 0; i < backward.Length; i++)
             {
-                string by = backward.Length == 1 ? "" : $"By{Function.Inputs[i].Capitalised()}";
+                string by = backward.Length == 1 ? "" : $"By{Function.InName(Function.Inputs[i])}";
                 Documentation.Emit(
                     writer, Function, $"The gradient by <c>{Function.Inputs[i].Variable.Name}</c>, row by row, without allocating; the destination may be an input.",
                     Documentation.Derivative(Function.Inputs[i], gradients[i]));

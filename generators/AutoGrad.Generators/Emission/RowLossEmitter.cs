@@ -134,7 +134,7 @@ internal sealed class RowLossEmitter : FunctionEmitter
     {
         bool isRow = input.Variable.Kind == VariableKind.Row;
         return new(
-            $"{input.Capitalised()}Gradient",
+            $"{Function.InName(input)}Gradient",
             [FormulaWriter.Write(gradient.Body), WhatIsRead(gradient)],
             upstreams, parameters, row: isRow ? gradient.Body : null, number: isRow ? null : gradient.Body);
     }

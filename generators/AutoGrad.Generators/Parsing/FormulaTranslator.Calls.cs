@@ -34,6 +34,7 @@ internal sealed partial class FormulaTranslator
         var overload = OverloadChoice.Of(group, arguments, context, at);
         return overload switch
         {
+            { IsUncertain: true } => Report(Diagnostics.IntegerArithmetic, at, SourceText.Of(at), "the type of its argument", "give it a double"),
             { Known: { } known } => ApplyKnown(known, overload, at),
             { Method: { } method, Declaration: { } declaration } => Inline(method, declaration, overload, at),
             { Formula: { } formula } => Inline(formula, overload, at),

@@ -37,6 +37,17 @@ internal sealed partial class FormulaTranslator
         return WrongKind(at, Capitalised(Operand.Describe(type)), operand.Type);
     }
 
+    // A tuple is converted element by element, to what its local was declared with.
+    private Operand? ConvertTo(Operand operand, Local local, ExpressionSyntax at)
+    {
+        if (local.Type != OperandType.Tuple || operand.Type != OperandType.Tuple)
+            return ConvertTo(operand, local.Type, at);
+        if (operand.Elements.Count != local.Elements.Count)
+            return WrongKind(at, $"A tuple of {local.Elements.Count} values", operand.Type);
+        Operand[] elements = [.. operand.Elements.Zip(local.Elements, (element, type) => ConvertTo(element, type, at)).OfType<Operand>()];
+        return elements.Length == operand.Elements.Count ? new(elements) : null;
+    }
+
     private Operand? TranslateCast(CastExpressionSyntax cast)
     {
         if (TranslateExpression(cast.Expression) is not { } operand)

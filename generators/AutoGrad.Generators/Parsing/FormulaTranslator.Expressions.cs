@@ -102,9 +102,10 @@ internal sealed partial class FormulaTranslator
             return WrongKind(unary.Operand, "A number or a row", operand.Type);
         if (unary.IsKind(SyntaxKind.UnaryPlusExpression))
             return operand;
-        // An int has one zero, a double two.
-        bool isIntegerZero = operand.Type == OperandType.Integer && operand.Value.IsConstant(0);
-        return isIntegerZero ? operand : new(operand.Type, operand.Value is Constant constant ? -constant.Value : -operand.Value);
+        // An int has one zero, a double two, and one int is not the opposite of another.
+        if (operand is { Type: OperandType.Integer, Value: Constant })
+            return ComputeIntegers(SyntaxKind.SubtractExpression, new(OperandType.Integer, 0), operand, unary);
+        return new(operand.Type, operand.Value is Constant constant ? -constant.Value : -operand.Value);
     }
 
     private Operand? TranslateConditional(ConditionalExpressionSyntax conditional)

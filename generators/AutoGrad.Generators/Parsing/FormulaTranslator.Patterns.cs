@@ -93,7 +93,7 @@ internal sealed partial class FormulaTranslator
     {
         int before = diagnostics.Count;
         if (designation is SingleVariableDesignationSyntax single)
-            locals = locals.SetItem(single.Identifier.ValueText, new(subject.Type, subject));
+            locals = locals.SetItem(single.Identifier.ValueText, Local.Of(null, subject));
         else if (designation is not DiscardDesignationSyntax)
             Unsupported(designation, $"the pattern '{SourceText.Of(designation)}'", "bind one name at a time");
         return diagnostics.Count == before ? Conditions.Constant(true) : null;

@@ -51,7 +51,7 @@ internal sealed partial class FormulaTranslator
 
         var outer = locals;
         for (int i = 0; i < parameters.Count; i++)
-            locals = locals.SetItem(parameters[i].Identifier.ValueText, new(OperandType.Number, elements[i].Value));
+            locals = locals.SetItem(parameters[i].Identifier.ValueText, Local.Of(null, elements[i].Value));
         var result = ((LambdaExpressionSyntax)function).Body switch
         {
             BlockSyntax block => TranslateBlock(block.Statements, returns: null, function.GetLocation(), isLambda: true),

@@ -61,9 +61,8 @@ internal sealed partial class FormulaTranslator
                     depth--;
                     return Run(choice);
                 case BlockSyntax block:
-                    var ending = Run(block.Statements);
                     depth--;
-                    return ending;
+                    return Run(block);
                 case LocalDeclarationStatementSyntax declaration:
                     Run(declaration);
                     break;
@@ -78,6 +77,17 @@ internal sealed partial class FormulaTranslator
             }
         depth--;
         return Ending.FallsThrough;
+    }
+
+    // What a block declares ends with it: behind it the name may be a field's.
+    private Ending Run(BlockSyntax block)
+    {
+        var outside = locals;
+        depth++;
+        var ending = Run(block.Statements);
+        depth--;
+        locals = locals.RemoveRange(locals.Keys.Where(name => !outside.ContainsKey(name)));
+        return ending;
     }
 
     private Ending Return(ExpressionSyntax expression)
@@ -122,7 +132,7 @@ internal sealed partial class FormulaTranslator
         {
             var (a, b) = (whenTrue[name], whenFalse[name]);
             var value = a.Value is { } x && b.Value is { } y ? Operand.Select(condition, x, y) : null;
-            merged = merged.SetItem(name, new(a.Type, value, a.IsReported || b.IsReported));
+            merged = merged.SetItem(name, a with { Value = value, IsReported = a.IsReported || b.IsReported });
         }
         return merged;
     }
@@ -134,12 +144,8 @@ internal sealed partial class FormulaTranslator
             Unsupported(declaration, UnsupportedSyntax.Name(declaration), "a local holds a number, a row or a truth value");
             return;
         }
-        bool isInferred = declaration.Declaration.Type.IsVar;
-        var symbol = isInferred ? null : model.GetTypeInfo(declaration.Declaration.Type, context.Cancellation).Type;
-        if (!isInferred && CSharpTypes.OperandTypeOf(symbol) is null)
+        if (!IsKnown(declaration.Declaration.Type, out var symbol))
         {
-            Unsupported(
-                declaration.Declaration.Type, $"a local of type {SourceText.Of(declaration.Declaration.Type)}", "formulas compute with double, Row, int and bool");
             DeclareBroken(declaration);
             return;
         }
@@ -151,18 +157,27 @@ internal sealed partial class FormulaTranslator
             if (variable.Initializer is { Value: { } initial })
             {
                 value = TranslateExpression(initial);
-                if (value is not null && !isInferred)
+                if (value is not null)
                     value = Convert(value, symbol, initial);
             }
-            var type = value?.Type ?? CSharpTypes.OperandTypeOf(symbol) ?? OperandType.Number;
-            locals = locals.SetItem(name, new(type, value, IsReported: value is null && variable.Initializer is not null));
+            locals = locals.SetItem(name, Local.Of(symbol, value) with { IsReported = value is null && variable.Initializer is not null });
         }
+    }
+
+    /// <summary>Whether formulas know the type of a declaration, which is reported if they do not; null stands for an inferred one.</summary>
+    private bool IsKnown(TypeSyntax declared, out ITypeSymbol? type)
+    {
+        type = declared.IsVar ? null : model.GetTypeInfo(declared, context.Cancellation).Type;
+        if (declared.IsVar || CSharpTypes.OperandTypeOf(type) is not null)
+            return true;
+        Unsupported(declared, $"a local of type {SourceText.Of(declared)}", "formulas compute with double, Row, int and bool");
+        return false;
     }
 
     private void DeclareBroken(LocalDeclarationStatementSyntax declaration)
     {
         foreach (var variable in declaration.Declaration.Variables)
-            locals = locals.SetItem(variable.Identifier.ValueText, new(OperandType.Number, null, IsReported: true));
+            locals = locals.SetItem(variable.Identifier.ValueText, new(OperandType.Number, null, [], IsReported: true));
     }
 
     private void RunExpression(ExpressionSyntax expression)
@@ -198,11 +213,12 @@ internal sealed partial class FormulaTranslator
         switch (target)
         {
             case IdentifierNameSyntax identifier when locals.TryGetValue(identifier.Identifier.ValueText, out var local):
-                var converted = value is null ? null : ConvertTo(value, local.Type, at);
+                var converted = value is null ? null : ConvertTo(value, local, at);
                 locals = locals.SetItem(identifier.Identifier.ValueText, local with { Value = converted, IsReported = converted is null });
                 break;
-            case DeclarationExpressionSyntax { Designation: { } designation }:
-                Declare(designation, value, at);
+            case DeclarationExpressionSyntax { Designation: { } designation, Type: var declared }:
+                var typed = IsKnown(declared, out var symbol) && value is not null ? Convert(value, symbol, at) : null;
+                Declare(designation, typed, at);
                 break;
             case TupleExpressionSyntax tuple when value is null || value.Elements.Count == tuple.Arguments.Count:
                 for (int i = 0; i < tuple.Arguments.Count; i++)
@@ -219,7 +235,7 @@ internal sealed partial class FormulaTranslator
         switch (designation)
         {
             case SingleVariableDesignationSyntax single:
-                locals = locals.SetItem(single.Identifier.ValueText, new(value?.Type ?? OperandType.Number, value, IsReported: value is null));
+                locals = locals.SetItem(single.Identifier.ValueText, Local.Of(null, value) with { IsReported = value is null });
                 break;
             case ParenthesizedVariableDesignationSyntax several when value is null || value.Elements.Count == several.Variables.Count:
                 for (int i = 0; i < several.Variables.Count; i++)

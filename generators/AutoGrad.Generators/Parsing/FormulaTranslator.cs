@@ -31,7 +31,8 @@ internal sealed partial class FormulaTranslator(ParseContext context, SemanticMo
             var type = CSharpTypes.OperandTypeOf(parameter.Type) ?? OperandType.Number;
             var variable = CSharpTypes.VariableFor(parameter.Name, type);
             parameters.Add(variable);
-            locals = locals.SetItem(parameter.Name, new(type, new(type, variable)));
+            // A partial method's body has its own names for them.
+            locals = locals.SetItem(declaration.ParameterList.Parameters[parameter.Ordinal].Identifier.ValueText, Local.Of(parameter.Type, new(type, variable)));
         }
 
         var result = declaration.ExpressionBody is { } body
@@ -73,5 +74,18 @@ internal sealed partial class FormulaTranslator(ParseContext context, SemanticMo
     /// <summary>
     /// A local or parameter: its declared type, and its value here. Without a value it is unassigned, or its assignment was already reported.
     /// </summary>
-    private sealed record Local(OperandType Type, Operand? Value, bool IsReported = false);
+    /// <param name="Type">The declared type.</param>
+    /// <param name="Value">The value here.</param>
+    /// <param name="Elements">The declared types of a tuple's elements.</param>
+    /// <param name="IsReported">Whether it was reported why there is no value.</param>
+    private sealed record Local(OperandType Type, Operand? Value, IReadOnlyList<OperandType> Elements, bool IsReported = false)
+    {
+        /// <summary>A local of the type, or of that of its value where none is declared.</summary>
+        public static Local Of(ITypeSymbol? declared, Operand? value) => new(
+            CSharpTypes.OperandTypeOf(declared) ?? value?.Type ?? OperandType.Number,
+            value,
+            declared is INamedTypeSymbol { IsTupleType: true } tuple
+                ? [.. tuple.TupleElements.Select(element => CSharpTypes.OperandTypeOf(element.Type)!.Value)]
+                : [.. (value?.Elements ?? []).Select(element => element.Type)]);
+    }
 }

@@ -18,6 +18,9 @@ internal static class FunctionAttributes
     /// <summary>Whether the symbol is a method that is marked as a function.</summary>
     public static bool IsFunction(ISymbol symbol) => symbol is IMethodSymbol method && KindsOf(method).Count > 0;
 
+    /// <summary>Whether a layer is made of the function.</summary>
+    public static bool HasLayer(IMethodSymbol method) => method.GetAttributes().Any(attribute => Named<bool>(attribute, "Layer"));
+
     /// <summary>The method's [Gradient] attributes.</summary>
     public static IEnumerable<AttributeData> GradientsOf(IMethodSymbol method) =>
         method.GetAttributes().Where(attribute => attribute.AttributeClass?.ToDisplayString() == Gradient);

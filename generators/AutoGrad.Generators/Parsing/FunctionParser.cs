@@ -21,6 +21,8 @@ internal static class FunctionParser
 
     internal static ParsedFunction Parse(IMethodSymbol method, ParseContext context)
     {
+        // Of a partial method callers see the names and the defaults of its definition.
+        method = method.PartialDefinitionPart ?? method;
         var diagnostics = new List<Diagnostic>();
         var kind = FunctionAttributes.KindsOf(method)[0];
         var host = HostReader.Read(method, diagnostics, context.Cancellation);
@@ -50,7 +52,7 @@ internal static class FunctionParser
             return new(null, formulas, applications, []);
         var model = new FunctionModel(
             kind,
-            HasLayer: method.GetAttributes().Any(attribute => FunctionAttributes.Named<bool>(attribute, "Layer")),
+            FunctionAttributes.HasLayer(method),
             host!,
             method.Name,
             CSharpText.Accessibility(method.DeclaredAccessibility),

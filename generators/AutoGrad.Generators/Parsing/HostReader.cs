@@ -33,12 +33,18 @@ internal static class HostReader
 
     private static void Check(INamedTypeSymbol type, IMethodSymbol method, List<Diagnostic> diagnostics, CancellationToken cancellation)
     {
-        if (type.Arity > 0)
-            Refuse($"the type '{type.Name}' around it is generic; move it to one that is not");
-        else if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct))
-            Refuse("it does not stand in a class or struct");
-        else if (type.IsFileLocal)
-            Refuse($"the type '{type.Name}' around it is visible in its own file only, and generated code stands in another");
+        string? why = type switch
+        {
+            { Arity: > 0 } => $"the type '{type.Name}' around it is generic; move it to one that is not",
+            { TypeKind: not (TypeKind.Class or TypeKind.Struct) } => "it does not stand in a class or struct",
+            { IsFileLocal: true } => $"the type '{type.Name}' around it is visible in its own file only, and generated code stands in another",
+            _ => null,
+        };
+        if (why is not null)
+        {
+            diagnostics.Add(Diagnostic.Create(Diagnostics.WrongMethod, FunctionParser.LocationOf(method), method.Name, why));
+            return;
+        }
 
         foreach (var reference in type.DeclaringSyntaxReferences)
             if (reference.GetSyntax(cancellation) is TypeDeclarationSyntax declaration && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
@@ -47,8 +53,6 @@ internal static class HostReader
                     Diagnostics.NotPartial, declaration.Identifier.GetLocation(), type.Name, method.Name, CSharpText.Keyword(type)));
                 break;
             }
-
-        void Refuse(string why) => diagnostics.Add(Diagnostic.Create(Diagnostics.WrongMethod, FunctionParser.LocationOf(method), method.Name, why));
     }
 
     private static string Declaration(INamedTypeSymbol type) =>

@@ -38,7 +38,7 @@ internal static class KnownMethods
         new("ExpM1", 1, x => Of(Expm1, x)),
         new("LogP1", 1, x => Of(Log1p, x)),
         new("Exp10", 1, x => Of(Pow, 10, x[0])),
-        new("Log", 2, x => Of(Log, x[0]) / Of(Log, x[1])),
+        new("Log", 2, x => LogToBase(x[0], x[1])),
         new("Cbrt", 1, x => Select(Of(Less, x[0], 0), -Of(Pow, -x[0], 1.0 / 3), Of(Pow, x[0], 1.0 / 3))),
         new("Hypot", 2, x => Of(Sqrt, Of(Square, x[0]) + Of(Square, x[1]))),
         new("FusedMultiplyAdd", 3, x => x[0] * x[1] + x[2]),
@@ -86,6 +86,16 @@ internal static class KnownMethods
         bool overloaded = isMath && method.Typing == ResultTyping.LikeArguments;
         return overloaded ? arguments.Select(argument => argument.Type).Aggregate((a, b) => Operand.CommonType(a, b) ?? OperandType.Number)
             : OperandType.Number;
+    }
+
+    // To the bases 0, 1 and ∞ C# knows no logarithm, but that of 1.
+    private static Expression LogToBase(Expression x, Expression radix)
+    {
+        var quotient = Of(Log, x) / Of(Log, radix);
+        if (radix is Constant { Value: not (0 or 1 or double.PositiveInfinity) })
+            return quotient;
+        var isExtreme = Of(LogicalOr, Of(EqualTo, radix, 0), Of(EqualTo, radix, double.PositiveInfinity));
+        return Select(Of(LogicalOr, Of(EqualTo, radix, 1), Of(LogicalAnd, isExtreme, Of(NotEqualTo, x, 1))), double.NaN, quotient);
     }
 
     private static KnownMethod Of(Primitive primitive) => new(

@@ -33,6 +33,9 @@ internal sealed class OverloadChoice
     /// <summary>Whether a row is given for a number, so that the result is a row.</summary>
     public bool MapsRow { get; private init; }
 
+    /// <summary>Whether C# could choose another overload for these arguments: one that the generator adds, or one that formulas do not know.</summary>
+    public bool IsUncertain { get; private init; }
+
     /// <summary>Why there is no choice; empty if there is one.</summary>
     public string WhyNot { get; private init; } = "";
 
@@ -50,7 +53,11 @@ internal sealed class OverloadChoice
             if (Arrange(parameters, arguments, at) is { } found && found.Cost < lowest)
             {
                 lowest = found.Cost;
-                best = new(found.Arguments) { Method = method, Declaration = declaration, MapsRow = found.MapsRow };
+                best = new(found.Arguments)
+                {
+                    Method = method, Declaration = declaration, MapsRow = found.MapsRow,
+                    IsUncertain = FunctionAttributes.IsFunction(method) ? FitFloat(arguments) : found.IsWidened && group.Any(other => IsUnknown(other, arguments.Count)),
+                };
             }
         }
         return best ?? OfKnown(group, arguments) ?? OfFormulas(group, arguments, at) ?? new(arguments) { WhyNot = Explain(group, arguments, context) };
@@ -62,11 +69,12 @@ internal sealed class OverloadChoice
         {
             if (!KnownMethods.IsHost(method.ContainingType) || KnownMethods.Find(method.Name, arguments.Count) is not { } known)
                 continue;
+            bool isUncertain = method.ContainingType.Name == "Functions" && FitFloat(arguments) && group.Any(HasFloat);
             if (arguments.All(argument => argument.Name is null))
-                return new(arguments) { Known = known, Host = method.ContainingType };
+                return new(arguments) { Known = known, Host = method.ContainingType, IsUncertain = isUncertain };
             if (method.Parameters.Length == arguments.Count
                 && InOrder([.. method.Parameters.Select(p => p.Name)], arguments) is { } ordered && ordered.All(a => a is not null))
-                return new([.. ordered.Select(a => a!)]) { Known = known, Host = method.ContainingType };
+                return new([.. ordered.Select(a => a!)]) { Known = known, Host = method.ContainingType, IsUncertain = isUncertain };
         }
         return null;
     }
@@ -87,7 +95,7 @@ internal sealed class OverloadChoice
             if (Arrange(parameters, arguments, at) is { } found && found.Cost < lowest)
             {
                 lowest = found.Cost;
-                best = new(found.Arguments) { Formula = formula, MapsRow = found.MapsRow };
+                best = new(found.Arguments) { Formula = formula, MapsRow = found.MapsRow, IsUncertain = FitFloat(arguments) };
             }
         }
         return best;
@@ -108,14 +116,26 @@ internal sealed class OverloadChoice
         }
     }
 
-    private static (IReadOnlyList<Argument> Arguments, int Cost, bool MapsRow)? Arrange(
+    // The overload for float, which is generated, is nearer to an int or a float than the one for double.
+    private static bool FitFloat(IReadOnlyList<Argument> arguments) =>
+        arguments.Any(argument => Operand.IsNumeric(argument.Value.Type)) && arguments.All(argument => argument.Value.Type is not (OperandType.Number or OperandType.Row));
+
+    private static bool HasFloat(IMethodSymbol method) =>
+        FunctionAttributes.IsFunction(method) || method.Parameters.Any(parameter => parameter.Type.SpecialType == SpecialType.System_Single);
+
+    // To a generic parameter, or one of another numeric type, an argument may be nearer than to a double.
+    private static bool IsUnknown(IMethodSymbol method, int arguments) =>
+        method.Parameters.Length >= arguments && !CSharpTypes.IsGenerated(method) && !CSharpTypes.Qualifies(method)
+        && method.Parameters.Any(parameter => parameter.Type is ITypeParameterSymbol or { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Single });
+
+    private static (IReadOnlyList<Argument> Arguments, int Cost, bool MapsRow, bool IsWidened)? Arrange(
         IReadOnlyList<Slot> parameters, IReadOnlyList<Argument> arguments, ExpressionSyntax at)
     {
         if (InOrder([.. parameters.Select(p => p.Name)], arguments) is not { } ordered)
             return null;
         var complete = new List<Argument>();
         int cost = 0;
-        bool mapsRow = false;
+        bool mapsRow = false, isWidened = false;
         for (int i = 0; i < parameters.Count; i++)
         {
             if (ordered[i] is { } given)
@@ -124,6 +144,7 @@ internal sealed class OverloadChoice
                     return null;
                 cost += conversion;
                 mapsRow |= conversion == Mapped;
+                isWidened |= conversion == Widened;
                 complete.Add(given);
             }
             else if (parameters[i].Default is { } value)
@@ -134,7 +155,7 @@ internal sealed class OverloadChoice
             else
                 return null;
         }
-        return (complete, cost, mapsRow);
+        return (complete, cost, mapsRow, isWidened);
     }
 
     private static Argument?[]? InOrder(IReadOnlyList<string> names, IReadOnlyList<Argument> arguments)

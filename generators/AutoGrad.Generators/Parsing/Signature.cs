@@ -50,12 +50,26 @@ internal sealed record Signature(IReadOnlyList<FormulaParameter> Parameters, boo
             { IsStatic: false } => "it is not static",
             { IsGenericMethod: true } => "it is generic; write it over double or Row",
             { IsAsync: true } => "it is async",
+            _ when FunctionAttributes.HasLayer(method) && !IsVisible(method) =>
+                "its layer stands in the namespace and calls it; make the method, and the types around it, internal or public",
+            _ when IsForbidden(method) => "it is obsolete to the point of an error, and generated code calls it",
             _ when context.DeclarationOf(method) is null => "it has no body",
             _ => null,
         };
         if (why is not null)
             diagnostics.Add(Diagnostic.Create(Diagnostics.WrongMethod, FunctionParser.LocationOf(method), method.Name, why));
     }
+
+    private static bool IsVisible(IMethodSymbol method)
+    {
+        for (var type = method.ContainingType; type is not null; type = type.ContainingType)
+            if (type.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
+                return false;
+        return method.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal;
+    }
+
+    private static bool IsForbidden(IMethodSymbol method) =>
+        CSharpTypes.Attribute(method, "System.ObsoleteAttribute") is { ConstructorArguments: [_, { Value: true }, ..] };
 
     private static FormulaParameter? Read(IParameterSymbol parameter, FunctionKind kind, CancellationToken cancellation, List<Diagnostic> diagnostics)
     {
@@ -75,7 +89,7 @@ internal sealed record Signature(IReadOnlyList<FormulaParameter> Parameters, boo
         if (why is not null)
             diagnostics.Add(Diagnostic.Create(
                 Diagnostics.WrongParameter, syntax?.Type?.GetLocation() ?? FunctionParser.LocationOf(parameter), parameter.Name, why));
-        if (SignatureRules.WhyReserved(parameter.Name, kind) is { } reserved)
+        if (SignatureRules.WhyReserved(parameter.Name, kind, parameter.ContainingSymbol.Name) is { } reserved)
             diagnostics.Add(Diagnostic.Create(Diagnostics.ReservedName, FunctionParser.LocationOf(parameter), parameter.Name, reserved));
         if (why is not null)
             return null;

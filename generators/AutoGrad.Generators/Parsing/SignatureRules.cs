@@ -23,9 +23,10 @@ internal static class SignatureRules
         [FunctionKind.Update] = [],
     };
 
-    /// <summary>Why a parameter cannot have the name; null if it can.</summary>
-    public static string? WhyReserved(string name, FunctionKind kind) =>
-        name == "upstream" ? "that is the gradient that comes from above, in the generated gradient"
+    /// <summary>Why a parameter of the method cannot have the name; null if it can.</summary>
+    public static string? WhyReserved(string name, FunctionKind kind, string method) =>
+        name == method || name.StartsWith(method + GeneratedNames.Kernels, StringComparison.Ordinal) ? "generated overloads call the method, or its kernels, by this name"
+        : name == "upstream" ? "that is the gradient that comes from above, in the generated gradient"
         : NamesOfGenerated[kind].Contains(name) ? "a generated overload has a parameter of this name"
         : NamesInText.TryGetValue(name, out string? why) ? why : null;
 

@@ -77,6 +77,12 @@ public class FormulaDiagnosticTests
     [InlineData("double F(Row x) => Sum(x) / ([|x.Length * x.Length|]);", "in int")]
     [InlineData("double F(Row x) { var n = 1.5f; return Sum(x) * ([|n * 2|]); }", "in the type of its operands, a formula in double, and the results can differ: make one of the operands a double")]
     [InlineData("double F(Row x) { var n = 2000000000; return Sum(x) * ([|n + n|]); }", "it overflows or divides by 0; write one of the constants as a double, 2.0 for 2")]
+    [InlineData("double F(double x) { int n = int.MinValue; return x * [|-n|]; }", "in int, a formula in double, and the results can differ: it overflows or divides by 0")]
+    [InlineData("double F(double x) => x * G(1.0) + [|G(1)|]; [Activation] public static double G(double x) => x / 3;", "C# computes 'G(1)' in the type of its argument, a formula in double, and the results can differ: give it a double")]
+    [InlineData("double F(double x) => x * G(x, 1) + [|G(0.5f, 1)|]; [Activation] public static double G(double x, double a = 2) => x / a;", "'G(0.5f, 1)' in the type of its argument")]
+    [InlineData("double F(double x) => x * [|G(1)|]; static double G(double x) => x; static double G(long x) => 2 * x;", "'G(1)' in the type of its argument")]
+    [InlineData("double F(double x) => x * [|G(1)|]; static double G(double x) => x; static double G<T>(T x) => 2;", "'G(1)' in the type of its argument")]
+    [InlineData("double F(double x) => x * [|Softplus(1)|];", "'Softplus(1)' in the type of its argument")]
     [InlineData("double F(Row x) => Sum(x) * [|Exp(0.1f)|];", "in the type of its argument, a formula in double, and the results can differ: give it a double")]
     public async Task Arithmetic_that_is_not_doubles_is_AG0005(string method, string message) =>
         Assert.Contains(message, Assert.Single(await AnalyzerRun.Expect("AG0005", "[Activation] public static " + method)));
@@ -101,6 +107,11 @@ public class FormulaDiagnosticTests
     [InlineData("double F(double x) => x > 0 && [|x|] ? 1 : 0;", "A truth value was expected here, but 'x' is a number")]
     public async Task A_value_of_the_wrong_kind_is_AG0007(string method, string message) =>
         Assert.Equal(message, Assert.Single(await AnalyzerRun.Expect("AG0007", "[Activation] public static " + method)));
+
+    [Fact]
+    public async Task What_a_block_declares_hides_a_member_in_the_block_alone() =>
+        Assert.Contains("it can change between calls", Assert.Single(await AnalyzerRun.Expect(
+            "AG0001", "static double Rate => 3; [Activation] public static double F(double x) { { double Rate = 2; x += Rate; } return [|Rate|] * x; }")));
 
     [Fact]
     public async Task Every_error_of_a_method_is_reported_at_once() =>

@@ -20,6 +20,11 @@ public class FunctionDiagnosticTests
     [InlineData("partial class Host { [Activation] public static double [|F|]<T>(double x) => x; }", "it is generic; write it over double or Row")]
     [InlineData("partial class Host<T> { [Activation] public static double [|F|](double x) => x; }", "the type 'Host' around it is generic; move it to one that is not")]
     [InlineData("partial class Outer<T> { partial class Host { [Activation] public static double [|F|](double x) => x; } }", "the type 'Outer' around it is generic")]
+    [InlineData("class Host<T> { [Activation] public static double [|F|](double x) => x; }", "the type 'Host' around it is generic")]
+    [InlineData("interface IHost { [Activation] public static double [|F|](double x) => x; }", "it does not stand in a class or struct")]
+    [InlineData("partial class Host { [Activation(Layer = true)] private static double [|F|](double x) => x; }", "its layer stands in the namespace and calls it; make the method, and the types around it, internal or public")]
+    [InlineData("partial class Host { private static partial class Inner { [Activation(Layer = true)] public static double [|F|](double x) => x; } }", "its layer stands in the namespace and calls it")]
+    [InlineData("partial class Host { [Activation, Obsolete(\"Gone.\", true)] public static double [|F|](double x) => x; }", "it is obsolete to the point of an error, and generated code calls it")]
     [InlineData("partial interface IHost { [Activation] public static double [|F|](double x) => x; }", "it does not stand in a class or struct")]
     [InlineData("file partial class Host { [Activation] public static double [|F|](double x) => x; }", "the type 'Host' around it is visible in its own file only, and generated code stands in another")]
     [InlineData("partial class Host { [Activation, Loss] public static double [|F|](double x, double y) => x - y; }", "it has several of [Activation], [Loss] and [Update]; it can have one")]
@@ -83,6 +88,8 @@ public class FunctionDiagnosticTests
     [InlineData("[Activation] public static double F(double [|upstream|]) => upstream;", "A parameter cannot be called 'upstream': that is the gradient that comes from above, in the generated gradient; choose another name")]
     [InlineData("[Activation] public static double F(double [|destination|]) => destination;", "a generated overload has a parameter of this name")]
     [InlineData("[Loss] public static double F(double x, double y, double [|reduction|] = 1) => (x - y) * reduction;", "a generated overload has a parameter of this name")]
+    [InlineData("[Activation] public static double F(double x, double [|F|] = 1) => x * F;", "generated overloads call the method, or its kernels, by this name")]
+    [InlineData("[Loss] public static double F(Row x, int [|FKernels|]) => x[FKernels];", "generated overloads call the method, or its kernels, by this name")]
     [InlineData("[Activation] public static double F(double [|and|]) => and;", "in a formula's text it is an operator")]
     [InlineData("[Activation] public static double F(double [|nan|]) => nan;", "in a formula's text it is a number")]
     public async Task A_reserved_parameter_name_is_AG0016(string method, string message) =>
@@ -98,6 +105,12 @@ public class FunctionDiagnosticTests
     [InlineData("[Activation] public static double F(double x) => x; [Activation] public static double [|F|](double x, double a = 1) => a * x;", "'MyFunctions.F(double)'")]
     [InlineData("[Activation] public static double F(double x) => x; [Activation] public static Row [|F|](Row x) => x;", "'MyFunctions.F(double)'")]
     [InlineData("[Activation(Layer = true)] public static double F(double x) => x; } class [|F|] {", "'F' is already declared by hand")]
+    [InlineData("[Activation(Layer = true)] public static double [|F|](double x) => x; } namespace F { class G; } class Rest {", "'F' is already declared by hand")]
+    [InlineData("[Activation(Layer = true)] public static double F(double x) => x; } partial class Rest { [Activation(Layer = true)] public static double [|F|](double x) => 2 * x;", "'MyFunctions.F(double)'")]
+    [InlineData("[Activation] public static double F(double x) => x; class [|FKernels|];", "'MyFunctions.FKernels'")]
+    [InlineData("[Activation] public static double F(double x) => x; [Activation] public static double F(double x, double y) => x * y; static int [|FKernels2|] => 1;", "'MyFunctions.FKernels2'")]
+    [InlineData("[Activation] public static double [|F|](double x) => x; [Activation] public static double FGradient(double x, double y) => x * y;", "'MyFunctions.FGradient(double, double)'")]
+    [InlineData("[Activation] public static Row [|F|](Row x, bool a = true) => x; [Activation] public static Row FGradient(Row x, Row y, bool b = true) => x * y;", "'MyFunctions.FGradient(Row, Row, bool)'")]
     public async Task A_generated_member_that_would_clash_is_AG0017(string members, string message) =>
         Assert.Contains(message, Assert.Single(await AnalyzerRun.Expect("AG0017", members)));
 
@@ -109,9 +122,15 @@ public class FunctionDiagnosticTests
         [Activation] public static double F(double x) => 2 * x;
         public static double F(double x, string text) => x;
         public static double FGradient(double x, int n) => x;
+        [Activation] public static double G(double x, double a = 1) => a * x;
+        [Activation] public static double GGradient(double x) => x;
+        [Activation] public static double GGradient(double x, double y) => x * y;
+        [Activation] public static partial double H(double x, double a = 1);
+        public static partial double H(double y, double a) => a * y;
         """));
 
     [Theory]
+    [InlineData("[Activation] public static partial double F(double x, double [|y|]); public static partial double F(double a, double b) => a;", "The result of 'F' does not depend on its input 'y'")]
     [InlineData("[Activation] public static double F(double x, double [|y|]) => x;", "The result of 'F' does not depend on its input 'y': its gradient by 'y' is 0")]
     [InlineData("[Activation] public static double F(double [|x|]) => 1;", "The result of 'F' does not depend on its input 'x'")]
     [InlineData("[Loss] public static double F(Row x, int [|label|]) => Sum(x);", "does not depend on its input 'label'")]

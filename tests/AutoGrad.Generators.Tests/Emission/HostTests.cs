@@ -60,10 +60,14 @@ public class HostTests : Executed
                 [Loss] public static double Reductions(double values, double b, double x = 2) => x * Square(values - b);
                 [Loss] public static double Weighted(Row weight, int t, double label = 2) => label * (LogSumExp(weight) - weight[t]);
                 [Activation] public static double @double(double x) => 2 * x;
+                [Activation] public static double Cases(double x, double X) => x / X;
+                [Activation] public static Row RowCases(Row x, Row X) => x / X;
+                [Loss] public static double WithEverything(double with, double @event) => Square(with - @event);
+                [Activation(Layer = true)] public static double record(double größe, double θ = 2) => größe * θ;
             }
             """);
         // A name that cannot be had would leave its function without a file.
-        Assert.Equal(7, run.Files.Count);
+        Assert.Equal(11, run.Files.Count);
 
         var named = run.Load().GetType("Named")!;
         double[] y = new double[1], row = new double[2], slope = new double[2];
@@ -71,6 +75,10 @@ public class HostTests : Executed
         Assert.Equal(12.25, y[0]);
         Method<Map1<double>>(named, "double")([3], y);
         Assert.Equal(6, y[0]);
+        Method<Map2<double>>(named, "Cases")([3], [4], y);
+        Assert.Equal(0.75, y[0]);
+        Method<Map1<double, double>>(named, "record")([3], y, 4);
+        Assert.Equal(12, y[0]);
         Method<Lanes3>(named, "Lanes")([3], y, 5, 7);
         Assert.Equal(15 + Math.Sin(3), y[0], 1e-13);
         Method<Taken4>(named, "Taken")([0.5], [0.25], [2], y, 3);
@@ -187,6 +195,13 @@ public class HostTests : Executed
         Method<Map2<double, double>>(type, "SpikeGradient")([-0.5, 1.5], [4, 16], gradient, 2);
         Assert.Equal([0, 1], y);
         Assert.Equal([1, 1], gradient);
+    }
+
+    [Fact]
+    public void An_obsolete_function_is_generated_without_warnings_beside_the_users()
+    {
+        var type = new GeneratorRun("public static partial class Old { [Activation, Obsolete(\"See F2.\")] public static double F(double x, double a = 2) => a * x; }").Load().GetType("Old")!;
+        Assert.Equal(6, Method<Func<Node, Node>>(type, "F")(Node.Constant([3.0], [1], ElementType.Float64)).Evaluate()[0]);
     }
 
     [Fact]

@@ -69,6 +69,12 @@ public class TranslationTests
     [InlineData("double a = x, b = a + 1; ; { var c = a * b; return c; }", "x * (x + 1)")]
     [InlineData("var positive = x > 0; return positive ? x : -x;", "select(x > 0, x, -x)")]
     [InlineData("var (a, b) = (x + 1, x - 1); (a, b) = (b, a); return a / 7 - b;", "(x - 1) / 7 - (x + 1)")]
+    [InlineData("var (a, b) = (1, 2); return a / b * x;", "0 * x")]
+    [InlineData("(double a, double b) = (1, 2); return a / b * x;", "1 / 2 * x")]
+    [InlineData("(int a, double b) = (1, 2); return a / 2 * x + a / b;", "0 * x + 1 / 2")]
+    [InlineData("(double, double) pair; pair = (1, 2); var (a, b) = pair; return a / b * x;", "1 / 2 * x")]
+    [InlineData("var pair = (1.0, 2.0); pair = (1, 2); var (a, b) = pair; return a / b * x;", "1 / 2 * x")]
+    [InlineData("double y; { double z = 2; y = z; { y += x; } } { int z = 3; y *= z; } return y;", "(2 + x) * 3")]
     public void Locals(string statements, string body) => Check($"[Activation] public static double F(double x) {{ {statements} }}", "(x) => " + body);
 
     [Theory]
@@ -98,6 +104,16 @@ public class TranslationTests
     [InlineData("F(double x) { var (a, b) = Both(x); return a - b; } static (double, double) Both(double x) => x > 0 ? (x, 1) : (1, x);", "(x) => t1 = x > 0; select(t1, x, 1) - select(t1, 1, x)")]
     [InlineData("F(double x) => Other.G(x) + global::User.Other.H(x); } public static class Other { public static double G(double x) => -x; public static double H(double x) => x / 2;", "(x) => -x + x / 2")]
     public void Calls_are_written_out(string members, string formula) => Check("[Activation] public static double " + members, formula);
+
+    [Theory]
+    [InlineData("[Activation] public static partial double F(double x, double a = 2); public static partial double F(double a, double x) => a - x;")]
+    [InlineData("public static partial double F(double x, double a = 2); [Activation] public static partial double F(double x, double a) => x - a;")]
+    public void Of_a_partial_method_the_definition_has_the_names_and_the_defaults(string members)
+    {
+        var project = UserProject.WithMembers(members);
+        Assert.All(project.Functions(), method =>
+            Assert.Equal("(x, a = 2) => x - a", Assert.Single(FunctionParser.Parse(method, project.Compilation, default).Formulas).ToText()));
+    }
 
     [Fact]
     public void A_call_of_a_function_of_the_project_is_written_out_before_its_overloads_exist()
