@@ -3,19 +3,21 @@ using static AutoGrad.Functions;
 namespace AutoGrad.Tests;
 
 /// <summary>Graphs at random: every operation on what is there already, so that shapes, views and uses meet in ways that nobody thinks of.</summary>
-internal sealed class RandomGraph
+internal sealed partial class RandomGraph
 {
     private readonly Random random;
     private readonly List<Node> nodes = [];
 
-    public RandomGraph(int seed, int size)
+    public RandomGraph(int seed, int size, int parameters = 1)
     {
         random = new Random(seed);
         for (int i = 0; i < 3; i++)
             nodes.Add(Node.Input($"x{i}", Shape.Create([.. Enumerable.Range(0, random.Next(4)).Select(_ => random.Next(1, 6))]), ElementType.Float64));
-        nodes.Add(new Parameter("p", [random.Next(1, 5), random.Next(1, 5)], ElementType.Float64));
+        Shape shape = [random.Next(1, 5), random.Next(1, 5)];
+        for (int i = 0; i < parameters; i++)
+            nodes.Add(new Parameter($"p{i}", shape, ElementType.Float64));
         while (nodes.Count < size)
-            if (Grow(Any()) is { } grown && grown.Shape.Size <= 3000)
+            if (Grow(Any()) is { } grown && grown.Shape.Size is > 0 and <= 3000)
                 nodes.Add(grown);
     }
 
@@ -26,7 +28,7 @@ internal sealed class RandomGraph
     private Node? Grow(Node x)
     {
         int rank = x.Shape.Rank, axis = rank == 0 ? 0 : random.Next(rank);
-        switch (random.Next(22))
+        switch (random.Next(50))
         {
             case 0: return Tanh(x);
             case 1: return x * 0.5 - 1;
@@ -48,7 +50,8 @@ internal sealed class RandomGraph
             case 18: return rank == 0 ? null : x.Flip(axis);
             case 19: return rank == 0 ? null : x[Slice.Step(.., 2)];
             case 20: return x.Pad([.. x.Shape.Select(_ => random.Next(2))], new int[rank], 0.25);
-            default: return rank == 0 ? null : x.Gather(x.ReshapeTo([checked((int)x.Shape.Size)]).ArgMax() * 0);
+            case 21: return rank == 0 ? null : x.Gather(x.ReshapeTo([checked((int)x.Shape.Size)]).ArgMax() * 0);
+            default: return rank == 0 ? null : Arrange(x, axis);
         }
     }
 
