@@ -62,6 +62,8 @@ public static partial class Functions
             throw new ShapeException($"{function}: {features} features; they are taken in pairs, so their number is even and at least 2.");
         if (!(period > 0 && double.IsFinite(period)))
             throw new ArgumentOutOfRangeException(nameof(period), period, $"{function}: the period must be a positive number.");
+        if ((long)positions * features > Array.MaxLength)
+            throw new ShapeException($"{function}: {positions} positions of {features} features are {(long)positions * features} numbers; an array holds {Array.MaxLength}.");
         var angles = new double[positions * (features / 2)];
         for (int i = 0; i < angles.Length; i++)
         {

@@ -71,6 +71,20 @@ public sealed class AttentionTests
     }
 
     [Fact]
+    public void Without_keys_there_are_zeros_and_without_queries_nothing()
+    {
+        Node none = Node.Input("k", [2, 0, 4], ElementType.Float64), values = Node.Input("v", [2, 0, 5], ElementType.Float64);
+        foreach (bool causal in new[] { false, true })
+        {
+            Assert.Equal(new double[30], ScaledDotProductAttention(Query, none, values, causal: causal).Evaluate((Query, Q), (none, []), (values, [])));
+            Assert.Equal([2, 0, 5], ScaledDotProductAttention(none, Key, Value, causal: causal).Shape);
+            Compiled.AgreesWithReference([ScaledDotProductAttention(Query, none, values, causal: causal), ScaledDotProductAttention(none, Key, Value, causal: causal)]);
+        }
+        var layer = new TransformerDecoderLayer(4, 2, 6, type: ElementType.Float64);
+        Assert.All(layer.Forward(Query, none).Evaluate((Query, Q), (none, [])), value => Assert.True(double.IsFinite(value)));
+    }
+
+    [Fact]
     public void A_mask_that_holds_no_number_is_not_overlooked() => Assert.Contains(
         ScaledDotProductAttention(Query, Key, Value, Node.Constant([double.NaN], [1, 1], ElementType.Float64)).Evaluate((Query, Q), (Key, K), (Value, V)), double.IsNaN);
 
@@ -215,6 +229,7 @@ public sealed class AttentionTests
         { () => Heads([2, 3, 8], [2, 5, 8], [2, 5, 8], Node.Input("m", [2, 3], ElementType.Bool)), "MultiHeadAttention: the mask of keys is bool [2, 3]; bool [2, 5] is expected, true for the keys of a sample that are real." },
         { () => Heads([2, 3, 8], [2, 5, 8], [2, 5, 8], Node.Input("m", [2, 5])), "MultiHeadAttention: the mask of keys is float32 [2, 5]; bool [2, 5] is expected, true for the keys of a sample that are real." },
         { () => Heads([2, 3, 8], [2, 5, 8], [2, 5, 8], Node.Input("m", [2, 5], ElementType.Bool), Node.Input("m", [3, 5], ElementType.Int64)), "ScaledDotProductAttention: the mask is int64; bool says where a query may look, float32 is added to the scores." },
+        { () => Heads([2, 3, 8], [2, 5, 8], [2, 5, 8], mask: Node.Input("m", [2, 3, 5], ElementType.Bool)), "MultiHeadAttention: the mask has the shape [2, 3, 5]; [queries, keys] is expected, or [samples, heads, queries, keys], where 1 stands for all samples or heads." },
         { () => Functional([2, 3, 8], 3, [24, 8], [24], [8, 8], [8]), "MultiHeadAttention: 3 heads cannot share 8 features out evenly." },
         { () => Functional([2, 3, 8], 2, [16, 8], [24], [8, 8], [8]), "MultiHeadAttention: the input weight has the shape [16, 8]; [3 · features, features] is expected." },
         { () => Functional([2, 3, 8], 2, [24, 8], [8], [8, 8], [8]), "MultiHeadAttention: the input bias has the shape [8]; [24] is expected." },

@@ -113,6 +113,7 @@ public sealed class PositionalEncodingTests
         { () => SinusoidalPositionalEncoding(4, 4, period: double.NaN), "SinusoidalPositionalEncoding: the period must be a positive number." },
         { () => new SinusoidalPositionalEncoding().Forward(Node.Input("x", [4])), "SinusoidalPositionalEncoding: the input has the shape [4]; […, positions, features] is expected. (in SinusoidalPositionalEncoding)" },
         { () => new SinusoidalPositionalEncoding().Forward(Node.Input("x", [2, 3, 7])), "SinusoidalPositionalEncoding: 7 features; they are taken in pairs, so their number is even and at least 2. (in SinusoidalPositionalEncoding)" },
+        { () => SinusoidalPositionalEncoding(50_000, 50_000), "SinusoidalPositionalEncoding: 50000 positions of 50000 features are 2500000000 numbers; an array holds 2147483591." },
         { () => RotaryPositionalEncoding(Node.Input("x", [2, 3])), "RotaryPositionalEncoding: 3 features; they are taken in pairs, so their number is even and at least 2." },
         { () => RotaryPositionalEncoding(Node.Input("x", [4])), "RotaryPositionalEncoding: the input is x : float32 [4]; float32 or float64 […, positions, width] is expected." },
         { () => RotaryPositionalEncoding(Node.Input("x", [4, 4], ElementType.Int64)), "RotaryPositionalEncoding: the input is x : int64 [4, 4]; float32 or float64 […, positions, width] is expected." },

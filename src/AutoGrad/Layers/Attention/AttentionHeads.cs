@@ -24,6 +24,9 @@ internal sealed record AttentionHeads(int Count, Node[] InWeights, Node? InBias,
     {
         CheckWeights();
         CheckInputs(query, key, value);
+        // With three axes it could be meant for the samples or for the heads.
+        if (mask is { Shape.Rank: 3 })
+            throw new ShapeException($"MultiHeadAttention: the mask has the shape {mask.Shape}; [queries, keys] is expected, or [samples, heads, queries, keys], where 1 stands for all samples or heads.");
         var biases = InBias?.Split(3);
         Node[] heads = [Projected(query, 0), Projected(key, 1), Projected(value, 2)];
         if (Positions is not null)

@@ -14,7 +14,7 @@ public static partial class Functions
     /// <param name="inBias">[3 · features]; none by default.</param>
     /// <param name="outWeight">[features, features].</param>
     /// <param name="outBias">[features]; none by default.</param>
-    /// <param name="mask">As for <see cref="ScaledDotProductAttention"/>, that broadcasts to [samples, heads, queries, keys].</param>
+    /// <param name="mask">As for <see cref="ScaledDotProductAttention"/>: [queries, keys], or four axes that broadcast to [samples, heads, queries, keys].</param>
     /// <param name="causal">Whether query i may only look at the keys 0 … i.</param>
     /// <param name="keyMask">Which keys of each sample are real: bool [samples, keys], as from <see cref="SequenceMask.Of"/>. All by default.</param>
     /// <param name="dropout">The share of the weights of values that is dropped in training; see <see cref="ScaledDotProductAttention"/>.</param>

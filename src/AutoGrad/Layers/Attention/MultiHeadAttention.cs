@@ -61,7 +61,7 @@ public sealed partial class MultiHeadAttention : Layer
     /// <param name="query">[samples, queries, features]: who looks.</param>
     /// <param name="key">[samples, keys, features]: by what they choose.</param>
     /// <param name="value">[samples, keys, features]: what they get.</param>
-    /// <param name="mask">Who may look where, that broadcasts to [samples, heads, queries, keys]: see <see cref="Functions.ScaledDotProductAttention"/>.</param>
+    /// <param name="mask">Who may look where, [queries, keys] or four axes that broadcast to [samples, heads, queries, keys]: see <see cref="Functions.ScaledDotProductAttention"/>.</param>
     /// <param name="keyMask">Which keys of each sample are real: bool [samples, keys], as from <see cref="SequenceMask.Of"/>. All by default.</param>
     /// <returns>[samples, queries, features].</returns>
     /// <exception cref="ShapeException">Shapes or types do not fit.</exception>

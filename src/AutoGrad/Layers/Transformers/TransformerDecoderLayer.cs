@@ -55,9 +55,9 @@ public sealed partial class TransformerDecoderLayer : TransformerLayer
     /// <summary>What the layer makes of a sequence and a memory.</summary>
     /// <param name="x">[samples, positions, features].</param>
     /// <param name="memory">[samples, memory positions, features].</param>
-    /// <param name="mask">Who may look where in x, that broadcasts to [samples, heads, positions, positions]: see <see cref="Functions.ScaledDotProductAttention"/>.</param>
+    /// <param name="mask">Who may look where in x, [positions, positions] or four axes that broadcast to [samples, heads, positions, positions]: see <see cref="Functions.ScaledDotProductAttention"/>.</param>
     /// <param name="keyMask">Which positions of each x are real: bool [samples, positions], as from <see cref="SequenceMask.Of"/>. All by default.</param>
-    /// <param name="memoryMask">Who may look where in the memory, that broadcasts to [samples, heads, positions, memory positions].</param>
+    /// <param name="memoryMask">Who may look where in the memory, [positions, memory positions] or four axes that broadcast to [samples, heads, positions, memory positions].</param>
     /// <param name="memoryKeyMask">Which positions of each memory are real: bool [samples, memory positions]. All by default.</param>
     /// <returns>[samples, positions, features].</returns>
     /// <exception cref="ShapeException">Shapes or types do not fit.</exception>

@@ -49,7 +49,7 @@ public sealed partial class TransformerEncoderLayer : TransformerLayer
 
     /// <summary>The layer for sequences of which not everything may be looked at.</summary>
     /// <param name="x">[samples, positions, features].</param>
-    /// <param name="mask">Who may look where, that broadcasts to [samples, heads, positions, positions]: see <see cref="Functions.ScaledDotProductAttention"/>.</param>
+    /// <param name="mask">Who may look where, [positions, positions] or four axes that broadcast to [samples, heads, positions, positions]: see <see cref="Functions.ScaledDotProductAttention"/>.</param>
     /// <param name="keyMask">Which positions of each sample are real: bool [samples, positions], as from <see cref="SequenceMask.Of"/>. All by default.</param>
     /// <returns>[samples, positions, features].</returns>
     /// <exception cref="ShapeException">Shapes or types do not fit.</exception>
