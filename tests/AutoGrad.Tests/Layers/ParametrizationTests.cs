@@ -66,6 +66,10 @@ public sealed class ParametrizationTests
         var whole = new WeightNorm(linear.Weight, axis: null);
         Assert.Equal([1, 1], whole.Magnitude.Shape);
         Assert.Equal(Math.Sqrt(29), whole.Magnitude.Values<double>()[0], 1e-15);
+
+        linear.Initialize(3);
+        double[] drawn = linear.Weight.ToDoubles();
+        Assert.Equal(Math.Sqrt(drawn[0] * drawn[0] + drawn[1] * drawn[1]), norm.Magnitude.Values<double>()[0], 1e-15);
     }
 
     [Fact]
