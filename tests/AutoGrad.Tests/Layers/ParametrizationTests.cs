@@ -29,6 +29,7 @@ public sealed class ParametrizationTests
         { new Conv2d(3, 4, 3, type: ElementType.Float64), new Conv2d(3, 4, 3, type: ElementType.Float64).WithWeightNorm(), [2, 3, 5, 5] },
         { new ConvTranspose1d(3, 4, 3, type: ElementType.Float64), new ConvTranspose1d(3, 4, 3, type: ElementType.Float64).WithWeightNorm(), [2, 3, 5] },
         { new LSTM(3, 4, type: ElementType.Float64), new LSTM(3, 4, type: ElementType.Float64).WithWeightNorm(parameter: "weight_hh_l0"), [2, 5, 3] },
+        { new MultiHeadAttention(4, 2, type: ElementType.Float64), new MultiHeadAttention(4, 2, type: ElementType.Float64).WithWeightNorm(parameter: "inWeight").WithWeightNorm(parameter: "outWeight"), [2, 3, 4] },
         { new Bilinear(3, 3, 2, type: ElementType.Float64), new Bilinear(3, 3, 2, type: ElementType.Float64).WithWeightNorm(), [4, 3] },
         { new Embedding(5, 2, type: ElementType.Float64), new Embedding(5, 2, type: ElementType.Float64).WithWeightNorm(), [4, 3] },
     };

@@ -70,10 +70,14 @@ public sealed partial class MultiHeadAttention : Layer
     /// <inheritdoc/>
     protected override Node Build(Node x) => Heads().Attend(x, x, x, null, null);
 
-    private AttentionHeads Heads() => new(heads, inWeight?.Split(3) ?? [queryWeight!, keyWeight!, valueWeight!], inBias, outWeight, outBias)
+    private AttentionHeads Heads() => new(heads, InWeights(), inBias, Parametrized(outWeight), outBias)
     {
         IsCausal = causal,
         Dropout = dropout,
         Positions = rotary is null ? null : rotary.Forward,
     };
+
+    private Node[] InWeights() => inWeight is null
+        ? [Parametrized(queryWeight!), Parametrized(keyWeight!), Parametrized(valueWeight!)]
+        : Parametrized(inWeight).Split(3);
 }
