@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
+using ExampleSupport;
+using static ExampleSupport.ExampleOptions;
 
 namespace AdditionExample;
 
@@ -11,7 +11,7 @@ internal static class CommandLine
     private static readonly Option<int> Epochs = AtLeast("--epochs", "How many times the training sums are gone through.", 100, 1);
     private static readonly Option<int> Batch = AtLeast("--batch", "How many sums make one step.", 128, 1);
     private static readonly Option<int> Hidden = AtLeast("--hidden", "How many features a state has.", 128, 1);
-    private static readonly Option<double> LearningRate = new("--learning-rate") { Description = "How far a step of Adam goes.", DefaultValueFactory = _ => 2e-3, CustomParser = ReadLearningRate };
+    private static readonly Option<double> LearningRate = Positive("--learning-rate", "How far a step of Adam goes.", 2e-3);
     private static readonly Option<int> Seed = new("--seed") { Description = "Same seed, same bits.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> Threads = AtLeast("--threads", "How many threads compute; 0 is one for each processor.", 0, 0);
     private static readonly Option<bool> Quick = new("--quick") { Description = "One digit, small and short: to see that it works." };
@@ -25,15 +25,12 @@ internal static class CommandLine
             if (result.GetValueOrDefault<int>() is not (1 or 2))
                 result.AddError($"--digits: {result.GetValueOrDefault<int>()}; numbers have 1 or 2 digits.");
         });
-        // On another thread: what runs on this one could not be cancelled.
-        command.SetAction((result, cancellation) => Task.Run(() => run(Read(result), cancellation), CancellationToken.None));
-        return command.Parse(arguments).InvokeAsync().GetAwaiter().GetResult();
+        return command.Run(arguments, (result, cancellation) => run(Read(result), cancellation));
     }
 
     private static AdditionOptions Read(ParseResult result)
     {
-        // What is given stands, also beside --quick.
-        int Of(Option<int> option, int whenQuick) => result.GetValue(Quick) && (result.GetResult(option) is null or { Implicit: true }) ? whenQuick : result.GetValue(option);
+        int Of(Option<int> option, int whenQuick) => result.Quicker(Quick, option, whenQuick);
         return new()
         {
             Digits = Of(Digits, 1),
@@ -44,25 +41,5 @@ internal static class CommandLine
             Seed = result.GetValue(Seed),
             Threads = result.GetValue(Threads),
         };
-    }
-
-    private static Option<int> AtLeast(string name, string description, int byDefault, int smallest)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => byDefault };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < smallest)
-                result.AddError($"{name}: {result.GetValueOrDefault<int>()} is too few; it is at least {smallest}.");
-        });
-        return option;
-    }
-
-    private static double ReadLearningRate(ArgumentResult result)
-    {
-        string text = result.Tokens[0].Value;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double rate) && rate > 0 && double.IsFinite(rate))
-            return rate;
-        result.AddError($"--learning-rate: '{text}' is not a positive number.");
-        return 0;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AutoGrad;
+using ExampleSupport;
 
 namespace AdditionExample;
 
@@ -9,23 +10,11 @@ internal static class Example
     private const int Shown = 10;
 
     /// <returns>The exit code: 0, or 1 after an error, which has been said.</returns>
-    public static int Run(AdditionOptions options, CancellationToken cancellation)
+    public static int Run(AdditionOptions options, CancellationToken cancellation) => ExampleRun.ExitCode(() =>
     {
-        try
-        {
-            Train(options, cancellation);
-            return 0;
-        }
-        catch (OperationCanceledException)
-        {
-            Console.Error.WriteLine("Cancelled.");
-        }
-        catch (Exception error) when (error is ArgumentException or TrainingException or OutOfMemoryException)
-        {
-            Console.Error.WriteLine(error.Message);
-        }
-        return 1;
-    }
+        Train(options, cancellation);
+        return true;
+    });
 
     private static void Train(AdditionOptions options, CancellationToken cancellation)
     {

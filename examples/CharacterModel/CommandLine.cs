@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
+using ExampleSupport;
+using static ExampleSupport.ExampleOptions;
 
 namespace CharacterModelExample;
 
@@ -12,7 +12,7 @@ internal static class CommandLine
     private static readonly Option<int> Batch = AtLeast("--batch", "How many windows make one step.", 16, 1);
     private static readonly Option<int> Window = AtLeast("--window", "How many characters the model sees at once in training.", 64, 2);
     private static readonly Option<int> Hidden = AtLeast("--hidden", "How many features a state has.", 128, 1);
-    private static readonly Option<double> LearningRate = Number("--learning-rate", "How far a step of Adam goes.", 3e-3, "a positive number", static rate => rate > 0);
+    private static readonly Option<double> LearningRate = Positive("--learning-rate", "How far a step of Adam goes.", 3e-3);
     private static readonly Option<int> Seed = new("--seed") { Description = "Same seed, same bits.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> Threads = AtLeast("--threads", "How many threads compute; 0 is one for each processor.", 0, 0);
     private static readonly Option<int> Length = AtLeast("--length", "How many characters are written after the prompt.", 400, 0);
@@ -32,15 +32,12 @@ internal static class CommandLine
             if (result.GetValueOrDefault<string?>() is "")
                 result.AddError("--prompt: it is empty; the writing begins with at least one character.");
         });
-        // On another thread: what runs on this one could not be cancelled.
-        command.SetAction((result, cancellation) => Task.Run(() => run(Read(result), cancellation), CancellationToken.None));
-        return command.Parse(arguments).InvokeAsync().GetAwaiter().GetResult();
+        return command.Run(arguments, (result, cancellation) => run(Read(result), cancellation));
     }
 
     private static CharacterOptions Read(ParseResult result)
     {
-        // What is given stands, also beside --quick.
-        int Of(Option<int> option, int whenQuick) => result.GetValue(Quick) && (result.GetResult(option) is null or { Implicit: true }) ? whenQuick : result.GetValue(option);
+        int Of(Option<int> option, int whenQuick) => result.Quicker(Quick, option, whenQuick);
         return new()
         {
             TextFile = result.GetValue(Text),
@@ -56,29 +53,4 @@ internal static class CommandLine
             Prompt = result.GetValue(Prompt),
         };
     }
-
-    private static Option<int> AtLeast(string name, string description, int byDefault, int smallest)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => byDefault };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < smallest)
-                result.AddError($"{name}: {result.GetValueOrDefault<int>()} is too few; it is at least {smallest}.");
-        });
-        return option;
-    }
-
-    private static Option<double> Number(string name, string description, double byDefault, string what, Func<double, bool> isRight) => new(name)
-    {
-        Description = description,
-        DefaultValueFactory = _ => byDefault,
-        CustomParser = result =>
-        {
-            string text = result.Tokens[0].Value;
-            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) && isRight(value))
-                return value;
-            result.AddError($"{name}: '{text}' is not {what}.");
-            return 0;
-        },
-    };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AutoGrad;
+using ExampleSupport;
 
 namespace CharacterModelExample;
 
@@ -7,23 +8,11 @@ namespace CharacterModelExample;
 internal static class Example
 {
     /// <returns>The exit code: 0, or 1 after an error, which has been said.</returns>
-    public static int Run(CharacterOptions options, CancellationToken cancellation)
+    public static int Run(CharacterOptions options, CancellationToken cancellation) => ExampleRun.ExitCode(() =>
     {
-        try
-        {
-            Train(options, cancellation);
-            return 0;
-        }
-        catch (OperationCanceledException)
-        {
-            Console.Error.WriteLine("Cancelled.");
-        }
-        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or TrainingException or OutOfMemoryException)
-        {
-            Console.Error.WriteLine(error.Message);
-        }
-        return 1;
-    }
+        Train(options, cancellation);
+        return true;
+    });
 
     private static void Train(CharacterOptions options, CancellationToken cancellation)
     {

@@ -61,8 +61,11 @@ internal sealed class Sums(int digits)
     {
         var read = new float[sums.Count * Length];
         for (int i = 0; i < sums.Count; i++)
+        {
+            var sequence = Sequence(sums[i]);
             for (int at = 0; at < QuestionLength; at++)
-                read[i * Length + at] = Sequence(sums[i])[at];
+                read[i * Length + at] = sequence[at];
+        }
         var answers = new int[sums.Count];
         for (int place = 0, weight = 1; place < AnswerLength; place++, weight *= 10)
         {

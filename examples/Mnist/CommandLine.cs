@@ -1,7 +1,8 @@
-using AutoGrad;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using ExampleSupport;
+using static ExampleSupport.ExampleOptions;
 
 namespace MnistExample;
 
@@ -11,7 +12,7 @@ internal static class CommandLine
     private static readonly Option<string?> Model = OneOf("--model", "The network: linear layers, LeNet-5, or two convolutions with dropout.", "mlp", Choices.Models.Keys);
     private static readonly Option<int?> Epochs = AtLeast("--epochs", "How many times the training images are gone through. Default: the network's own.", 1);
     private static readonly Option<int?> Batch = AtLeast("--batch", "How many images make one step. Default: the network's own.", 1);
-    private static readonly Option<double> LearningRate = new("--learning-rate") { Description = "How far a step goes. Default: the optimizer's own.", CustomParser = ReadLearningRate };
+    private static readonly Option<double> LearningRate = Positive("--learning-rate", "How far a step goes. Default: the optimizer's own.");
     private static readonly Option<string?> Optimizer = OneOf("--optimizer", "How the weights are updated.", "adam", Choices.Optimizers.Keys);
     private static readonly Option<int[]> Hidden = new("--hidden") { Description = "The widths of the hidden layers of the mlp, 256,128; 'none' for a linear classifier.", DefaultValueFactory = _ => [256, 128], CustomParser = ReadWidths };
     private static readonly Option<string?> Activation = OneOf("--activation", "The function between the layers. Default: the network's own.", null, Choices.Activations.Keys);
@@ -46,9 +47,7 @@ internal static class CommandLine
             else if (!Directory.Exists(Path.GetDirectoryName(path)))
                 result.AddError($"--save: there is no directory '{Path.GetDirectoryName(path)}'; create it first.");
         });
-        // On another thread: what runs on this one could not be cancelled.
-        command.SetAction((result, cancellation) => Task.Run(() => run(Read(result), cancellation), CancellationToken.None));
-        return command.Parse(arguments).InvokeAsync().GetAwaiter().GetResult();
+        return command.Run(arguments, (result, cancellation) => run(Read(result), cancellation));
     }
 
     private static MnistOptions Read(ParseResult result)
@@ -74,17 +73,6 @@ internal static class CommandLine
         };
     }
 
-    private static Option<int?> AtLeast(string name, string description, int smallest)
-    {
-        var option = new Option<int?>(name) { Description = description };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() < smallest)
-                result.AddError($"{name}: {result.GetValueOrDefault<int?>()} is too few; it is at least {smallest}.");
-        });
-        return option;
-    }
-
     private static Option<string?> OneOf(string name, string description, string? byDefault, IEnumerable<string> choices)
     {
         var option = new Option<string?>(name) { Description = description };
@@ -92,15 +80,6 @@ internal static class CommandLine
             option.DefaultValueFactory = _ => byDefault;
         option.AcceptOnlyFromAmong([.. choices]);
         return option;
-    }
-
-    private static double ReadLearningRate(ArgumentResult result)
-    {
-        string text = result.Tokens[0].Value;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double rate) && rate > 0 && double.IsFinite(rate))
-            return rate;
-        result.AddError($"--learning-rate: '{text}' is not a positive number.");
-        return 0;
     }
 
     private static int[] ReadWidths(ArgumentResult result)

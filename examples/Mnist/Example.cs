@@ -1,5 +1,6 @@
 using System.Globalization;
 using AutoGrad;
+using ExampleSupport;
 
 namespace MnistExample;
 
@@ -9,25 +10,17 @@ internal static class Example
     private const int QuickCount = 1000;
 
     /// <returns>The exit code: 0, or 1 after an error, which has been said.</returns>
-    public static int Run(MnistOptions options, CancellationToken cancellation)
+    public static int Run(MnistOptions options, CancellationToken cancellation) => ExampleRun.ExitCode(() =>
     {
-        try
-        {
-            var (train, test) = Mnist.Load(options.DataDirectory, flatten: options.Model == "mlp");
-            var model = Network.Create(options, train.FeatureShape, train.ClassCount);
-            if (options.IsQuick)
-                (train, test) = (First(train), First(test));
-            if (options.Show == Showing.Nothing)
-                return Train(model, train, test, options, cancellation) ? 0 : 1;
-            Console.Out.Write(Shown.Of(model, train, options));
-            return 0;
-        }
-        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or TrainingException or OutOfMemoryException)
-        {
-            Console.Error.WriteLine(error.Message);
-        }
-        return 1;
-    }
+        var (train, test) = Mnist.Load(options.DataDirectory, flatten: options.Model == "mlp");
+        var model = Network.Create(options, train.FeatureShape, train.ClassCount);
+        if (options.IsQuick)
+            (train, test) = (First(train), First(test));
+        if (options.Show == Showing.Nothing)
+            return Train(model, train, test, options, cancellation);
+        Console.Out.Write(Shown.Of(model, train, options));
+        return true;
+    });
 
     /// <returns>Whether the training ran to its end.</returns>
     private static bool Train(Layer model, Dataset train, Dataset test, MnistOptions options, CancellationToken cancellation)
