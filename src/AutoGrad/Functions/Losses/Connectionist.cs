@@ -55,7 +55,7 @@ public static partial class Losses
             losses = Where(Equal(losses, double.PositiveInfinity), 0, losses);
         if (reduction == Reduction.Mean)
             losses /= Max(labelCounts.Reshape(samples), 1).Cast(losses.ElementType);
-        return LossReduction.Of("CTC", losses, losses, reduction);
+        return LossReduction.Of("CTC", losses, reduction);
 
         Node Lengths(Node? lengths, string name, int least, int most) => lengths is null
             ? Node.Full(most, [samples, 1], type)

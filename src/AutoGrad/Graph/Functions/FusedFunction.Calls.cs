@@ -39,7 +39,7 @@ public sealed partial class FusedFunction
             ArgumentNullException.ThrowIfNull(input);
         CheckCounts(inputs.Length, hyperParameters.Length);
         LossChecks.Check(this, inputs);
-        return LossReduction.Of(Name, Call(inputs, hyperParameters), inputs[0], reduction);
+        return LossReduction.Of(Name, Call(inputs, hyperParameters), reduction);
     }
 
     /// <summary>The loss of rows against labels where the targets are integers, against rows where they are not.</summary>
