@@ -135,6 +135,8 @@ public class LossDefinitionTests
         Node labels = Node.Input("l", [2], ElementType.Int32), wrong = Node.Input("w", [4], ElementType.Float64);
         Fails("CrossEntropy: the weight is [4]; along axis 1 of [2, 3] there are 3 classes, so it must be [3].", () => Losses.CrossEntropy(X, labels, wrong));
         Fails("CrossEntropy: the prediction is [2, 3], the labels [3]: each row has one label, so they must be [2].", () => Losses.CrossEntropy(X, Node.Input("l", [3], ElementType.Int32), weight: null));
+        Fails("CrossEntropy: the target is float64; labels must be int32 or int64, of shape [2].", () => Losses.CrossEntropy(X, Node.Input("l", [2], ElementType.Float64)));
+        Fails("CrossEntropy: the target is float64; labels must be int32 or int64, of shape [2, 4].", () => Losses.CrossEntropy(Node.Input("x", [2, 3, 4], ElementType.Float64), Node.Input("l", [2, 4], ElementType.Float64), axis: 1));
         Fails("CrossEntropy: axis 2", () => Losses.CrossEntropy(X, labels, axis: 2));
         Fails("CrossEntropy: the target is [4], and has no axis 1, along which the classes lie.", () => Losses.CrossEntropy(X, wrong, weight: null));
         Fails("NegativeLogLikelihood: the target is float64; labels must be int32 or int64, of shape [2].", () => Losses.NegativeLogLikelihood(X, wrong, weight: null));
