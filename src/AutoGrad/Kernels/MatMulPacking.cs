@@ -8,8 +8,24 @@ internal static unsafe class MatMulPacking
 {
     private const int MostWidth = 64;
 
+    /// <summary>The columns of a panel of B for so many columns: those of one vector or of two.</summary>
+    public static int PanelWidth<T, V>(int columns)
+        where T : unmanaged
+        where V : struct, IProductLanes<V, T> => columns > V.Count ? 2 * V.Count : V.Count;
+
+    /// <summary>The rows of a tile of A, from column <paramref name="start"/> on.</summary>
+    public static void PackTile<T>(RowTiles tiles, int tile, T* source, in MatMulOperand a, int start, int length, T* panel)
+        where T : unmanaged =>
+        Pack(source, a.Rows, tiles.FirstRow(tile), tiles.UsedHeight(tile), tiles.Height(tile), a.Columns, start, length, panel);
+
+    /// <summary>Some columns of B, from row <paramref name="start"/> on.</summary>
+    public static void PackPanel<T, V>(T* source, in MatMulOperand b, int column, int columns, int start, int length, T* panel)
+        where T : unmanaged
+        where V : struct, IProductLanes<V, T> =>
+        Pack(source, b.Columns, column, columns, PanelWidth<T, V>(columns), b.Rows, start, length, panel);
+
     /// <summary>panel[p · width + i] = source[across[first + i] + along[start + p]]; zeros where i is not below the count.</summary>
-    public static void Pack<T>(T* source, in MatMulAxis across, int first, int count, int width, in MatMulAxis along, int start, int length, T* panel)
+    private static void Pack<T>(T* source, in MatMulAxis across, int first, int count, int width, in MatMulAxis along, int start, int length, T* panel)
         where T : unmanaged
     {
         long* offsets = stackalloc long[MostWidth];
