@@ -12,7 +12,7 @@ internal sealed unsafe class DeepProductKernel<T, V>(int rows, int columns, int 
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where V : struct, IProductLanes<V, T>
 {
-    private const int DepthBlock = 256, MostRows = 256, LeastDepth = 2048, LeastChunk = 1024, MostChunks = 16, DepthToSides = 8, SumsPerPiece = 1 << 12;
+    private const int MostRows = 256, LeastDepth = 2048, LeastChunk = 1024, MostChunks = 16, DepthToSides = 8, SumsPerPiece = 1 << 12;
 
     private readonly RowTiles tiles = new(rows, tallestTile);
     private readonly int chunks = Math.Clamp(depth / LeastChunk, 1, MostChunks);
@@ -25,7 +25,7 @@ internal sealed unsafe class DeepProductKernel<T, V>(int rows, int columns, int 
 
     public override long ScratchBytes => chunks * (ElementsOfA + ElementsOfC) * sizeof(T);
 
-    private long ElementsOfA => (long)tiles.CoveredRows * DepthBlock;
+    private long ElementsOfA => (long)tiles.CoveredRows * PanelRows.MostRows;
 
     private long ElementsOfC => (long)rows * columns;
 
@@ -44,11 +44,12 @@ internal sealed unsafe class DeepProductKernel<T, V>(int rows, int columns, int 
     private void Multiply(int first, int end, T* c, T* panels, in KernelArguments arguments)
     {
         int tileColumns = 2 * V.Count;
+        ColumnRuns walked = new(columns);
         T* left = arguments.Input<T>(0) + a.BatchOffsets[0], right = arguments.Input<T>(1) + b.BatchOffsets[0];
-        T* panel = stackalloc T[DepthBlock * tileColumns];
-        for (int start = first; start < end; start += DepthBlock)
+        T* panel = stackalloc T[PanelRows.MostRows * tileColumns];
+        for (int start = first; start < end; start += PanelRows.MostRows)
         {
-            int length = Math.Min(DepthBlock, end - start);
+            int length = Math.Min(PanelRows.MostRows, end - start);
             for (int tile = 0; tile < tiles.Count; tile++)
                 MatMulPacking.PackTile(tiles, tile, left, a, start, length, panels + (long)tiles.FirstRow(tile) * length);
             PackedRows<T> block = new(tiles, 0, tiles.Count, panels, length, 0);
@@ -56,7 +57,7 @@ internal sealed unsafe class DeepProductKernel<T, V>(int rows, int columns, int 
             {
                 int width = Math.Min(tileColumns, columns - column);
                 MatMulPacking.PackPanel<T, V>(right, b, column, width, start, length, panel);
-                MatMulPanel.Multiply<T, V>(block, panel, MatMulPacking.PanelWidth<T, V>(width), width, length, c + column, columns, accumulate: start > first);
+                MatMulPanel.Multiply<T, V>(block, panel, PanelRows.Of(MatMulPacking.PanelWidth<T, V>(width)), walked, column, length, c, accumulate: start > first);
             }
         }
     }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace AutoGrad.Kernels;
 
@@ -53,7 +52,7 @@ internal static unsafe class MatMulPacking
         {
             T* row = source + along[start + p];
             for (int r = 0; r < runs; r++)
-                Copy(row + offsets[begins[r]], panel + begins[r], begins[r + 1] - begins[r]);
+                ShortCopy.Run(row + offsets[begins[r]], panel + begins[r], begins[r + 1] - begins[r]);
             for (int i = count; i < width; i++)
                 panel[i] = default;
         }
@@ -97,36 +96,6 @@ internal static unsafe class MatMulPacking
                 panel[i] = row[offsets[i]];
             for (int i = count; i < width; i++)
                 panel[i] = default;
-        }
-    }
-
-    // Short copies: the last vector overlaps the one before it.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy<T>(T* source, T* destination, int count)
-        where T : unmanaged
-    {
-        if (Vector512.IsHardwareAccelerated && count >= Vector512<T>.Count)
-        {
-            for (int i = 0; i < count - Vector512<T>.Count; i += Vector512<T>.Count)
-                Vector512.Load(source + i).Store(destination + i);
-            Vector512.Load(source + count - Vector512<T>.Count).Store(destination + count - Vector512<T>.Count);
-        }
-        else if (Vector256.IsHardwareAccelerated && count >= Vector256<T>.Count)
-        {
-            for (int i = 0; i < count - Vector256<T>.Count; i += Vector256<T>.Count)
-                Vector256.Load(source + i).Store(destination + i);
-            Vector256.Load(source + count - Vector256<T>.Count).Store(destination + count - Vector256<T>.Count);
-        }
-        else if (count >= Vector128<T>.Count)
-        {
-            for (int i = 0; i < count - Vector128<T>.Count; i += Vector128<T>.Count)
-                Vector128.Load(source + i).Store(destination + i);
-            Vector128.Load(source + count - Vector128<T>.Count).Store(destination + count - Vector128<T>.Count);
-        }
-        else
-        {
-            for (int i = 0; i < count; i++)
-                destination[i] = source[i];
         }
     }
 }

@@ -4,7 +4,7 @@ namespace AutoGrad.Kernels;
 
 /// <summary>
 /// The innermost loop of a matrix product: C += A · B for a tile of C that stays in registers through the whole loop. A is packed, a column
-/// of the tile after the other; a row of B is one vector or two, and the next row is <c>bStride</c> elements on.
+/// of the tile after the other; a row of B is one vector or two, at an offset of its own.
 /// </summary>
 /// <remarks>Written once, for the tallest tile: of a lower one the JIT keeps the lines of its own rows.</remarks>
 internal static unsafe class MatMulTile
@@ -15,7 +15,7 @@ internal static unsafe class MatMulTile
     /// <typeparam name="R">How many rows the tile has.</typeparam>
     /// <typeparam name="C">How many vectors a row of it has.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<V, T, R, C>(T* a, T* b, nint bStride, nint depth, T* c, nint cStride, bool accumulate)
+    public static void Run<V, T, R, C>(T* a, T* b, nint* bRows, nint depth, T* c, nint cStride, bool accumulate)
         where V : struct, IProductLanes<V, T>
         where T : unmanaged
         where R : struct, ITileRows
@@ -27,7 +27,8 @@ internal static unsafe class MatMulTile
             l9 = default, r9 = default, l10 = default, r10 = default, l11 = default, r11 = default;
         for (nint p = 0; p < depth; p++)
         {
-            V left = V.Load(b), right = C.IsPair ? V.Load(b + V.Count) : default;
+            T* row = b + bRows[p];
+            V left = V.Load(row), right = C.IsPair ? V.Load(row + V.Count) : default;
             V x = V.All(a[0]);
             l0 = V.MultiplyAdd(x, left, l0);
             if (C.IsPair)
@@ -89,7 +90,6 @@ internal static unsafe class MatMulTile
                     r11 = V.MultiplyAdd(x, right, r11);
             }
             a += R.Count;
-            b += bStride;
         }
         Write<V, T, C>(c, l0, r0, accumulate);
         Write<V, T, C>(c + 1 * cStride, l1, r1, accumulate);

@@ -12,24 +12,27 @@ internal sealed unsafe class PackedProductKernel<T, V>(int rows, int columns, in
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where V : struct, IProductLanes<V, T>
 {
-    // A block of A stays in the second-level cache, a panel of B of this depth in the first.
-    private const int DepthBlock = 256, BlockRows = 192, BlockPanels = 4, FewBlocks = 8, WorkPerBlock = 1 << 19, ElementsPerPackingPiece = 1 << 15;
+    // A block of A stays in the second-level cache, a panel of B of one depth block in the first.
+    private const int BlockRows = 192, BlockPanels = 4, FewBlocks = 8, WorkPerBlock = 1 << 19, ElementsPerPackingPiece = 1 << 15;
 
-    // Fewer rows than these do not earn back the copying of a B that can be read in place.
-    private const int RowsWorthPacking = 256;
+    // Fewer rows than these do not earn back the copying of a B that can be read in place; and columns that are computed for nothing, in gaps,
+    // cost more than the copying of a row of a panel, so many multiplications, at more.
+    private const int RowsWorthPacking = 256, MultiplicationsPerCopy = 6;
 
     private readonly RowTiles tiles = new(rows, tallestTile);
-    private readonly int tileColumns = 2 * V.Count;
-    private readonly bool readsBInPlace = b.IsEven && b.Columns.Stride == 1 && rows < RowsWorthPacking, sharesA = a.IsShared;
+    private readonly int tileColumns = 2 * V.Count, blocks = PanelRows.Blocks(depth);
+    private readonly bool sharesA = a.IsShared;
+    private readonly ColumnRuns walked = Walk(rows, columns, b);
+    private readonly nint[]? rowsInPlace = ReadsInPlace(rows, columns, b) ? PanelRows.Of(b.Rows, depth) : null;
 
     private int Batches => a.BatchOffsets.Length;
 
     private int PackedBatchesOfA => sharesA ? Math.Min(1, Batches) : Batches;
 
-    private int ColumnPanels => (columns + tileColumns - 1) / tileColumns;
+    private int ColumnPanels => (walked.Walked + tileColumns - 1) / tileColumns;
 
     // Panels of B that are read where they lie; the others are packed, beforehand or by the one block that reads them.
-    private int PanelsInPlace => !readsBInPlace ? 0 : columns % tileColumns == V.Count ? ColumnPanels : columns / tileColumns;
+    private int PanelsInPlace => rowsInPlace is null ? 0 : walked.Walked % tileColumns == V.Count ? ColumnPanels : walked.Walked / tileColumns;
 
     private int PackedColumnPanels => RowBlocks == 1 ? 0 : ColumnPanels - PanelsInPlace;
 
@@ -101,7 +104,8 @@ internal sealed unsafe class PackedProductKernel<T, V>(int rows, int columns, in
     private void PackB(int batch, int panel, int start, int length, T* packed, in KernelArguments arguments)
     {
         int column = panel * tileColumns;
-        MatMulPacking.PackPanel<T, V>(arguments.Input<T>(1) + b.BatchOffsets[batch], b, column, Math.Min(tileColumns, columns - column), start, length, packed);
+        var lying = walked.HasGaps ? b with { Columns = 1 } : b;
+        MatMulPacking.PackPanel<T, V>(arguments.Input<T>(1) + b.BatchOffsets[batch], lying, column, Math.Min(tileColumns, walked.Walked - column), start, length, packed);
     }
 
     [SkipLocalsInit]
@@ -112,27 +116,43 @@ internal sealed unsafe class PackedProductKernel<T, V>(int rows, int columns, in
         T* packedA = PackedA(batch, arguments) + (long)firstRow * depth, packedB = PackedB(batch, arguments);
         T* directB = arguments.Input<T>(1) + b.BatchOffsets[batch];
         T* c = arguments.Output<T>(0) + ((long)batch * rows + firstRow) * columns;
-        if (depth == 0)
-            for (int row = firstRow; row < Math.Min(rows, firstRow + BlockRows); row++)
-                new Span<T>(c + (long)(row - firstRow) * columns + firstPanel * tileColumns, Math.Min(columns, endPanel * tileColumns) - firstPanel * tileColumns).Clear();
-
-        T* own = stackalloc T[DepthBlock * tileColumns];
-        for (int start = 0; start < depth; start += DepthBlock)
+        T* own = stackalloc T[PanelRows.MostRows * tileColumns];
+        for (int block = 0; block < blocks; block++)
         {
-            int length = Math.Min(DepthBlock, depth - start);
-            PackedRows<T> block = new(tiles, firstTile, endTile, packedA, depth, start);
+            int start = (int)((long)depth * block / blocks), length = (int)((long)depth * (block + 1) / blocks) - start;
+            PackedRows<T> packedRows = new(tiles, firstTile, endTile, packedA, depth, start);
             for (int panel = firstPanel; panel < endPanel; panel++)
             {
-                int column = panel * tileColumns, width = Math.Min(tileColumns, columns - column);
-                bool inPlace = panel < PanelsInPlace;
-                nint stride = inPlace ? (nint)b.Rows.Stride : MatMulPacking.PanelWidth<T, V>(width);
-                T* bPanel = inPlace ? directB + column + start * b.Rows.Stride
-                    : PackedColumnPanels > 0 ? packedB + (panel - PanelsInPlace) * PanelBElements + start * stride
-                    : own;
-                if (bPanel == own)
-                    PackB(batch, panel, start, length, own, arguments);
-                MatMulPanel.Multiply<T, V>(block, bPanel, stride, width, length, c + column, columns, accumulate: start > 0);
+                int column = panel * tileColumns, width = MatMulPacking.PanelWidth<T, V>(walked.Walked - column);
+                T* bPanel;
+                nint* bRows = PanelRows.Of(width);
+                if (panel < PanelsInPlace)
+                {
+                    bPanel = directB + column;
+                    bRows = PanelRows.Address(rowsInPlace!) + start;
+                }
+                else if (PackedColumnPanels > 0)
+                {
+                    bPanel = packedB + (panel - PanelsInPlace) * PanelBElements + (long)start * width;
+                }
+                else
+                {
+                    PackB(batch, panel, start, length, bPanel = own, arguments);
+                }
+                MatMulPanel.Multiply<T, V>(packedRows, bPanel, bRows, walked, column, length, c, accumulate: block > 0);
             }
         }
+    }
+
+    private static bool ReadsInPlace(int rows, int columns, in MatMulOperand b) =>
+        (b.Columns is { IsEven: true, Stride: 1 } && rows < RowsWorthPacking) || Walk(rows, columns, b).HasGaps;
+
+    // Columns in runs are read in place, gaps included, if these are small enough.
+    private static ColumnRuns Walk(int rows, int columns, in MatMulOperand b)
+    {
+        if (b.Columns.Period <= b.Columns.Run || b.Columns.Period > 2 * b.Columns.Run)
+            return new(columns);
+        ColumnRuns runs = new(b.Columns.Run, (int)b.Columns.Period, columns);
+        return (runs.Walked - columns) * (long)rows <= (long)columns * MultiplicationsPerCopy ? runs : new(columns);
     }
 }
