@@ -8,6 +8,7 @@ internal static class CommandLine
 {
     private static readonly Option<int> Threads = AtLeast("--threads", "How many threads compute.", 1, 1);
     private static readonly Option<string> Filter = new("--filter") { Description = "Only what has this text in its name.", DefaultValueFactory = _ => "" };
+    private static readonly Option<int?> Runs = AtLeast("--runs", "How often each is timed. Default: as often as the peers time it.", 1);
     private static readonly Option<bool> Once = new("--once") { Description = "Only the first compilation, in this process.", Hidden = true };
 
     /// <summary>The families, by the names of their commands.</summary>
@@ -20,38 +21,45 @@ internal static class CommandLine
     };
 
     /// <returns>The exit code: 0, or 1 after an error, which has been said.</returns>
-    public static int Run(string[] arguments)
+    public static int Run(string[] arguments, TextWriter output, TextWriter error)
     {
         var root = new RootCommand("Measures the library. Each line is {\"name\", \"threads\", \"median_us\", \"allocated_bytes\"}.");
         foreach (var (name, (description, benchmarks)) in Families)
         {
-            var command = new Command(name, description) { Threads, Filter };
-            command.SetAction(result => Measure(name, benchmarks, result.GetValue(Filter)!, result.GetValue(Threads)));
+            var command = new Command(name, description) { Threads, Filter, Runs };
+            command.SetAction(result => Measure(name, benchmarks, result, output, error));
             root.Add(command);
         }
         var compile = root.Subcommands.Single(command => command.Name == "compile");
         compile.Add(Once);
-        compile.SetAction(result => result.GetValue(Once)
-            ? Write([.. Steps.All.Where(step => step.Name == result.GetValue(Filter)).Select(step => Compilations.First(step, result.GetValue(Threads)))])
-            : Measure("compile", Compilations.Benchmarks, result.GetValue(Filter)!, result.GetValue(Threads)));
-        return root.Parse(arguments).Invoke();
+        compile.SetAction(result => result.GetValue(Once) ? First(result, output) : Measure("compile", Compilations.Benchmarks, result, output, error));
+        var kernels = new Command("kernels", "Micro-benchmarks of single kernels, by BenchmarkDotNet.") { Filter };
+        kernels.SetAction(result => KernelRun.Run(result.GetValue(Filter)!));
+        root.Add(kernels);
+        root.Add(ComparisonCommand.Create(output, error));
+        return root.Parse(arguments).Invoke(new() { Output = output, Error = error });
     }
 
-    private static int Measure(string family, IEnumerable<Benchmark> benchmarks, string filter, int threads)
+    private static int Measure(string family, IEnumerable<Benchmark> benchmarks, ParseResult result, TextWriter output, TextWriter error)
     {
-        Benchmark[] chosen = [.. benchmarks.Where(benchmark => benchmark.Name.Contains(filter, StringComparison.Ordinal))];
-        if (chosen.Length > 0)
-            return Write(chosen.Select(benchmark => benchmark.Run(threads)));
-        Console.Error.WriteLine($"--filter: none of the {family} benchmarks has '{filter}' in its name. There are:");
+        string filter = result.GetValue(Filter)!;
+        bool any = false;
+        foreach (var benchmark in benchmarks.Where(benchmark => benchmark.Name.Contains(filter, StringComparison.Ordinal)))
+        {
+            output.WriteLine((benchmark with { Runs = result.GetValue(Runs) ?? benchmark.Runs }).Run(result.GetValue(Threads)));
+            any = true;
+        }
+        if (any)
+            return 0;
+        error.WriteLine($"--filter: none of the {family} benchmarks has '{filter}' in its name. There are:");
         foreach (var benchmark in benchmarks)
-            Console.Error.WriteLine($"  {benchmark.Name}");
+            error.WriteLine($"  {benchmark.Name}");
         return 1;
     }
 
-    private static int Write(IEnumerable<Measurement> measurements)
+    private static int First(ParseResult result, TextWriter output)
     {
-        foreach (var measurement in measurements)
-            Console.WriteLine(measurement);
+        output.WriteLine(Compilations.First(Steps.All.First(step => step.Name.Contains(result.GetValue(Filter)!, StringComparison.Ordinal)), result.GetValue(Threads)));
         return 0;
     }
 }

@@ -12,14 +12,19 @@ internal static class Compilations
     [
         .. Steps.All.SelectMany(workload => new Benchmark[]
         {
-            new($"compile/{workload.Name}-first", Processes, (name, threads) => ChildProcess.Median(name, Processes, ["compile", "--once", "--filter", workload.Name, "--threads", $"{threads}"])),
-            new($"compile/{workload.Name}-again", Repetitions, (name, threads) => Again(name, threads, () => Compilation(workload, threads))),
+            new(Name(workload, "first"), Processes, (benchmark, threads) =>
+                ChildProcess.Median(benchmark.Name, benchmark.Runs, ["compile", "--once", "--filter", workload.Name, "--threads", $"{threads}"])),
+            new(Name(workload, "again"), Repetitions, (benchmark, threads) => Again(benchmark, threads, () => Compilation(workload, threads))),
         }),
-        .. DeepGraph.Sizes.Select(nodes => new Benchmark($"compile/nodes-{nodes}", Repetitions, (name, threads) => Again(name, threads, () => DeepGraph.Compilation(nodes, threads)))),
+        .. DeepGraph.Sizes.Select(nodes => new Benchmark($"compile/nodes-{nodes}", Repetitions, (benchmark, threads) =>
+            Again(benchmark, threads, () => DeepGraph.Compilation(nodes, threads)))),
     ];
 
     /// <summary>Compiles a step for the first time in this process.</summary>
-    public static Measurement First(StepWorkload workload, int threads) => Once($"compile/{workload.Name}-first", threads, Compilation(workload, threads));
+    public static Measurement First(StepWorkload workload, int threads) => Once(Name(workload, "first"), threads, Compilation(workload, threads));
+
+    // compile/gpt-…-first for step/gpt-….
+    private static string Name(StepWorkload workload, string when) => $"compile/{workload.Name.Split('/')[1]}-{when}";
 
     private static Action Compilation(StepWorkload workload, int threads)
     {
@@ -28,10 +33,10 @@ internal static class Compilations
     }
 
     // Each a model of its own: nodes of the same one would be known already.
-    private static Measurement Again(string name, int threads, Func<Action> next)
+    private static Measurement Again(Benchmark benchmark, int threads, Func<Action> next)
     {
         next()();
-        return Measurement.Median([.. Enumerable.Range(0, Repetitions).Select(_ => Once(name, threads, next()))]);
+        return Measurement.Median([.. Enumerable.Range(0, benchmark.Runs).Select(_ => Once(benchmark.Name, threads, next()))]);
     }
 
     private static Measurement Once(string name, int threads, Action compile)

@@ -31,7 +31,7 @@ internal static class FunctionWorkloads
     private static Benchmark Of(string name, Shape shape, int runs, Func<Node, Node> function) => Benchmark.Repeated(name, runs, threads =>
     {
         Given input = new("x", shape);
-        Node x = input.Input(), upstream = Node.Input("upstream", shape);
+        Node x = input.ToNode(), upstream = Node.Input("upstream", shape);
         var y = function(x);
         var executable = Executable.Compile([y, Gradient.Vjp(y, x, upstream)], threads: threads);
         input.Feed(executable, x);
@@ -42,7 +42,7 @@ internal static class FunctionWorkloads
     private static Benchmark CrossEntropy(int rows, int columns) => Benchmark.Repeated($"function/crossentropy-{rows}x{columns}", 100, threads =>
     {
         Given input = new("x", [rows, columns]), target = new("labels", [rows], columns);
-        Node x = input.Input(), labels = target.Input();
+        Node x = input.ToNode(), labels = target.ToNode();
         var loss = Losses.CrossEntropy(x, labels);
         var executable = Executable.Compile([loss, Gradient.Of(loss, x)], threads: threads);
         input.Feed(executable, x);

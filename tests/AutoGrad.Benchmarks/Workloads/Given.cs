@@ -8,7 +8,7 @@ internal sealed record Given(string Name, Shape Shape, int? Bound = null)
 {
     private const int Seed = 1;
 
-    public Node Input() => Node.Input(Name, Shape, Bound is null ? ElementType.Float32 : ElementType.Int32);
+    public Node ToNode() => Node.Input(Name, Shape, Bound is null ? ElementType.Float32 : ElementType.Int32);
 
     /// <summary>Writes the values where the executable reads them.</summary>
     public void Feed(Executable executable, Node input)
