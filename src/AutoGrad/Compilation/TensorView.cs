@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AutoGrad;
 
 /// <summary>
@@ -13,6 +15,9 @@ internal sealed record TensorView(Storage Storage, Shape Shape, long Offset, lon
     public IReadOnlyList<Storage> After { get; init; } = [];
 
     public ElementType ElementType => Storage.ElementType;
+
+    /// <summary><c>[-4, 1]</c>: the strides as text, the same in every culture.</summary>
+    public string StridesText => $"[{string.Join(", ", Strides.Select(stride => stride.ToString(CultureInfo.InvariantCulture)))}]";
 
     /// <summary>Whether the elements follow one another without gaps.</summary>
     public bool IsContiguous
