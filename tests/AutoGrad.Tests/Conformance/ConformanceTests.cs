@@ -49,6 +49,19 @@ public sealed class ConformanceTests : IDisposable
         Assert.Contains(GoldenCases.Of("HardSigmoid").SelectMany(golden => ConformanceRun.Run(golden).Messages),
             message => message == "differs from PyTorch on purpose: PyTorch multiplies with a sixth in single precision");
 
+    // What PyTorch makes of α = 0.2, which is farther from its single precision than the α of the golden case.
+    [Fact]
+    public void Where_we_differ_on_purpose_any_parameter_is_allowed_for()
+    {
+        static string Tensor(double value) => FormattableString.Invariant($$"""{"shape": [1], "dtype": "float64", "data": [{{value}}]}""");
+        var outcome = ConformanceRun.Run(Read($$$"""
+            {"name": "CELU", "parameters": {"alpha": 0.2}, "inputs": {"x": {{{Tensor(-0.1)}}}}, "outputs": [{{{Tensor(-0.07869386805747332)}}}], "cotangents": [{{{Tensor(1)}}}],
+             "gradients": {"x": {{{Tensor(0.6065306551936278)}}}}, "second_order_direction": {"x": {{{Tensor(1)}}}}, "second_order": {"x": {{{Tensor(3.0326532307780845)}}}}}
+            """));
+        Assert.Equal(OutcomeKind.Passed, outcome.Kind);
+        Assert.Equal(["differs from PyTorch on purpose: PyTorch divides by α in single precision"], outcome.Messages.Distinct());
+    }
+
     [Theory]
     [InlineData("""{"name": "Frobnicate", "inputs": {}, "outputs": []}""", "the function 'Frobnicate' is unknown")]
     [InlineData("""{"name": "Frobnicate", "initial": [1], "gradients": [[1]], "weights": [[1]]}""", "the optimizer 'Frobnicate' is unknown")]
