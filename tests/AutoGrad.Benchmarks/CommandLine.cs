@@ -64,7 +64,7 @@ internal static class CommandLine
     private static int WriteProfiles(ParseResult result, TextWriter output)
     {
         foreach (var workload in Steps.All.Where(workload => workload.Name.Contains(result.GetValue(Filter)!, StringComparison.Ordinal)))
-            output.WriteLine(StepProfile.Write(workload, result.GetValue(Threads), result.GetValue(Runs) ?? workload.Runs) + "\n");
+            output.WriteLine(StepProfile.Write(workload, result.GetValue(Threads), result.GetValue(Runs) ?? workload.Runs));
         return 0;
     }
 

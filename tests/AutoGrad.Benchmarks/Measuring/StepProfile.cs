@@ -9,7 +9,7 @@ internal static class StepProfile
     private const int Slowest = 15, WarmUps = 3;
     private static readonly string[] Columns = ["µs", "share", "GFLOP/s", "GB/s", "kernel", "result", "fused", "layer"];
 
-    /// <summary>A table of the medians of so many runs; a loop is one kernel.</summary>
+    /// <summary>Tables of the medians of so many runs, of the slowest kernels and of all kernels by their names; a loop is one kernel.</summary>
     public static string Write(StepWorkload workload, int threads, int runs)
     {
         var compiled = workload.Compile(threads).Fed();
@@ -26,7 +26,7 @@ internal static class StepProfile
         double total = medians.Sum();
         var slowest = Enumerable.Range(0, steps.Count).OrderByDescending(i => medians[i]).Take(Slowest).ToArray();
         double shown = slowest.Sum(i => medians[i]);
-        return AlignedTable.Write(
+        string table = AlignedTable.Write(
             Columns,
             [.. slowest.Select(i => Row(steps[i], medians[i], total))],
             [
@@ -34,6 +34,9 @@ internal static class StepProfile
                 [Number(total), "", "", "", $"{workload.Name}, {threads} {(threads == 1 ? "thread" : "threads")}", "", "", ""],
             ],
             static column => column < 4);
+        var kinds = Enumerable.Range(0, steps.Count).GroupBy(i => steps[i].Name).Select(kind => (kind.Key, Count: kind.Count(), Time: kind.Sum(i => medians[i]))).OrderByDescending(kind => kind.Time);
+        string byName = string.Join(", ", kinds.Take(Slowest).Select(kind => $"{kind.Count} {kind.Key} {Share(kind.Time, total)}"));
+        return $"{table}\n{byName}\n";
     }
 
     private static string[] Row(Step step, double microseconds, double total)
