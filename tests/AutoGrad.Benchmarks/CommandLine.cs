@@ -9,6 +9,7 @@ internal static class CommandLine
     private static readonly Option<int> Threads = AtLeast("--threads", "How many threads compute.", 1, 1);
     private static readonly Option<string> Filter = new("--filter") { Description = "Only what has this text in its name.", DefaultValueFactory = _ => "" };
     private static readonly Option<int?> Runs = AtLeast("--runs", "How often each is timed. Default: as often as the peers time it.", 1);
+    private static readonly Option<bool> Profile = new("--profile") { Description = "Where the time of each step goes, kernel by kernel, instead of lines." };
     private static readonly Option<bool> Once = new("--once") { Description = "Only the first compilation, in this process.", Hidden = true };
 
     /// <summary>The families, by the names of their commands.</summary>
@@ -30,6 +31,9 @@ internal static class CommandLine
             command.SetAction(result => Measure(name, benchmarks, result, output, error));
             root.Add(command);
         }
+        var steps = root.Subcommands.Single(command => command.Name == "steps");
+        steps.Add(Profile);
+        steps.SetAction(result => result.GetValue(Profile) ? WriteProfiles(result, output) : Measure("steps", Steps.Benchmarks, result, output, error));
         var compile = root.Subcommands.Single(command => command.Name == "compile");
         compile.Add(Once);
         compile.SetAction(result => result.GetValue(Once) ? First(result, output) : Measure("compile", Compilations.Benchmarks, result, output, error));
@@ -55,6 +59,13 @@ internal static class CommandLine
         foreach (var benchmark in benchmarks)
             error.WriteLine($"  {benchmark.Name}");
         return 1;
+    }
+
+    private static int WriteProfiles(ParseResult result, TextWriter output)
+    {
+        foreach (var workload in Steps.All.Where(workload => workload.Name.Contains(result.GetValue(Filter)!, StringComparison.Ordinal)))
+            output.WriteLine(StepProfile.Write(workload, result.GetValue(Threads), result.GetValue(Runs) ?? workload.Runs));
+        return 0;
     }
 
     private static int First(ParseResult result, TextWriter output)

@@ -10,7 +10,7 @@ threads=${1:-1} peers=${2:-$here/../../../shared/peers} filters=("${3:-step/}")
 [[ -r $peers/run-torchsharp.sh ]] || { echo "compare.sh: there is no run-torchsharp.sh in '$peers'; give the peers' directory as the second argument." >&2; exit 2; }
 lines=${LINES_TO:-$(mktemp -d)}
 mkdir -p "$lines"
-dotnet build -c Release "$here" --nologo -v q >&2
+dotnet build -c Release "$here" --nologo -v q -clp:ErrorsOnly >&2
 ours() { dotnet "$here/bin/Release/net10.0/AutoGrad.Benchmarks.dll" "$@"; }
 for name in torchsharp openblas ours; do : >"$lines/$name-$threads.jsonl"; done
 for ((round = 1; round <= ${ROUNDS:-3}; round++)); do

@@ -14,6 +14,7 @@ internal static class KernelRun
     {
         var config = DefaultConfig.Instance
             .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(10))
+            .WithArtifactsPath(Path.Combine("artifacts", "benchmarks"))
             .AddDiagnoser(MemoryDiagnoser.Default);
         var summaries = BenchmarkSwitcher
             .FromTypes([typeof(FunctionKernelBenchmarks), typeof(ProductKernelBenchmarks), typeof(MovingKernelBenchmarks)])

@@ -35,10 +35,13 @@ internal sealed class CompiledStep
         return this;
     }
 
-    public void Run()
+    public void Run() => Run([]);
+
+    /// <summary>The same, with the time of each kernel in ticks of the stopwatch.</summary>
+    public void Run(Span<long> ticks)
     {
         if (readsNumber)
             Executable.Feed(number, (double)++steps);
-        Executable.Run();
+        Executable.Run(ticks);
     }
 }
