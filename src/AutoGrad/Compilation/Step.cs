@@ -17,6 +17,13 @@ internal sealed record Step(string Name, Node? Node, NodeKernel Kernel, TensorVi
     /// <summary>What the step does at every iteration, if it is a loop.</summary>
     public LoopPlan? Loop { get; init; }
 
+    /// <summary>What it computes, part by part: for a loop nothing, since its steps do.</summary>
+    public IReadOnlyList<WorkPart> Work
+    {
+        get => field ?? Node?.Operation.Work(Node) ?? [new(Name, 0)];
+        init;
+    }
+
     /// <summary>The layer whose node it computes, for messages; null outside of all, and for loops, whose own steps know theirs.</summary>
     public string? Layer => Loop is null ? Node?.Layer : null;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AutoGrad.Kernels;
 
 namespace AutoGrad;
 
@@ -37,6 +38,9 @@ internal sealed record TensorView(Storage Storage, Shape Shape, long Offset, lon
 
     /// <summary>Whether it is all of its storage, in order.</summary>
     public bool IsWhole => Offset == 0 && Shape.Size == Storage.Elements && IsContiguous;
+
+    /// <summary>How it lies in memory, for kernels.</summary>
+    public StridedLayout Layout => new(Shape.AsSpan(), Strides, Offset);
 
     public TensorView BroadcastTo(Shape shape)
     {
