@@ -81,6 +81,18 @@ public sealed class NormalizationTests
     }
 
     [Fact]
+    public void Statistics_cannot_follow_what_is_inside_of_a_body()
+    {
+        var layer = new BatchNorm(6, type: ElementType.Float64);
+        using (new BuildScope(Mode.Training))
+            Assert.Equal(
+                "BatchNorm: 'runningMean' cannot follow what is computed in the body of a Scan or of Gradient.Checkpoint, which has no value outside of it. Build the layer outside of the body, or take one that keeps no statistics, such as GroupNorm.",
+                Assert.Throws<InvalidOperationException>(() => Gradient.Checkpoint(Images, layer.Forward)).Message);
+        double[] inside = Gradient.Checkpoint(Images, layer.Forward).Evaluate((Images, Pixels));
+        Assert.Equal(layer.Forward(Images).Evaluate((Images, Pixels)), inside);
+    }
+
+    [Fact]
     public void A_model_with_batch_normalisation_trains_and_is_saved_with_its_statistics()
     {
         float[] features = [.. Enumerable.Range(0, 128).Select(i => MathF.Sin(i * 3.1f) + (i / 2 % 2) * 4)];
