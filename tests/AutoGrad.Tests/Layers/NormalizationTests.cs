@@ -129,7 +129,7 @@ public sealed class NormalizationTests
         { () => new BatchNorm(3).Forward(Node.Input("x", [4, 6])), "BatchNorm: [samples, 3, …] is expected; the input has the shape [4, 6]." },
         { () => new BatchNorm(3, momentum: 2), "BatchNorm: the momentum is the share of the batch in the running statistics, from 0 to 1." },
         { () => new LayerNorm([3], -1), "LayerNorm: epsilon keeps the divisor from 0; it is 0 or a small positive number." },
-        { () => { using var scope = new BuildScope(Mode.Training); new BatchNorm(3).Forward(Node.Input("x", [1, 3])); }, "BatchNorm: the input [1, 3] has 1 elements a channel; training takes the variance over at least two." },
+        { () => { using var scope = new BuildScope(Mode.Training); new BatchNorm(3).Forward(Node.Input("x", [1, 3])); }, "BatchNorm: the input [1, 3] has 1 elements a channel; training takes the variance over at least two. If it is the last batch of an epoch that is so small, choose another batch size." },
     };
 
     [Theory]
