@@ -16,7 +16,7 @@ internal static class KernelTable
 {
     private static readonly Dictionary<Type, KernelFactory> Factories = new()
     {
-        [typeof(Elementwise)] = new(TileCompiler.Compile, Always),
+        [typeof(Elementwise)] = new(ElementKernels.Create, Always),
         [typeof(FunctionCall)] = new((node, _) => FunctionKernels.Create(node)),
         [typeof(RowCall)] = new((node, _) => FunctionKernels.Create(node)),
         [typeof(MatMul)] = new(ProductKernels.Create, Always, ReadsParts: true),

@@ -7,7 +7,7 @@ internal static class LayoutKernels
 {
     /// <summary>The elements of a view, one after the other.</summary>
     public static NodeKernel Copy(TensorView input) =>
-        CopyKernel.Create(input.ElementType.Bytes, [TileCompiler.Layout(input)], [Place(input.Shape, input.Shape.Strides(), 0)]);
+        CopyKernel.Create(input.ElementType.Bytes, [input.Layout], [Place(input.Shape, input.Shape.Strides(), 0)]);
 
     /// <summary>One number everywhere, with the input in a box.</summary>
     public static NodeKernel Pad(Node node, TensorView[] inputs)
@@ -16,7 +16,7 @@ internal static class LayoutKernels
         var (offset, strides) = pad.Box.In(node.Shape.Strides());
         long filled = inputs[0].Shape.Size == node.Shape.Size ? 0 : node.Shape.Size;
         return CopyKernel.Create(
-            node.ElementType.Bytes, [TileCompiler.Layout(inputs[0])], [Place(inputs[0].Shape, strides, offset)], filled, Bits(pad.Value, node.ElementType));
+            node.ElementType.Bytes, [inputs[0].Layout], [Place(inputs[0].Shape, strides, offset)], filled, Bits(pad.Value, node.ElementType));
     }
 
     /// <summary>The inputs one after the other along an axis.</summary>
@@ -31,7 +31,7 @@ internal static class LayoutKernels
             places[i] = Place(inputs[i].Shape, strides, offset);
             offset += inputs[i].Shape[axis] * strides[axis];
         }
-        return CopyKernel.Create(node.ElementType.Bytes, [.. inputs.Select(TileCompiler.Layout)], places);
+        return CopyKernel.Create(node.ElementType.Bytes, [.. inputs.Select(input => input.Layout)], places);
     }
 
     /// <summary>Windows added up where they overlap.</summary>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using AutoGrad.Kernels;
+
 namespace AutoGrad;
 
 /// <summary>
@@ -13,6 +16,9 @@ internal sealed record TensorView(Storage Storage, Shape Shape, long Offset, lon
     public IReadOnlyList<Storage> After { get; init; } = [];
 
     public ElementType ElementType => Storage.ElementType;
+
+    /// <summary><c>[-4, 1]</c>: the strides as text, the same in every culture.</summary>
+    public string StridesText => $"[{string.Join(", ", Strides.Select(stride => stride.ToString(CultureInfo.InvariantCulture)))}]";
 
     /// <summary>Whether the elements follow one another without gaps.</summary>
     public bool IsContiguous
@@ -32,6 +38,9 @@ internal sealed record TensorView(Storage Storage, Shape Shape, long Offset, lon
 
     /// <summary>Whether it is all of its storage, in order.</summary>
     public bool IsWhole => Offset == 0 && Shape.Size == Storage.Elements && IsContiguous;
+
+    /// <summary>How it lies in memory, for kernels.</summary>
+    public StridedLayout Layout => new(Shape.AsSpan(), Strides, Offset);
 
     public TensorView BroadcastTo(Shape shape)
     {

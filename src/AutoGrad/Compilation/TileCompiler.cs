@@ -3,33 +3,21 @@ using AutoGrad.Symbolics;
 
 namespace AutoGrad;
 
-/// <summary>Makes element kernels of scalar expressions.</summary>
+/// <summary>Makes programs for the tiled interpreter of scalar expressions.</summary>
 internal static class TileCompiler
 {
-    /// <summary>The kernel of an element-wise node.</summary>
-    public static NodeKernel Compile(Node node, IReadOnlyList<TensorView> inputs)
+    /// <summary>The kernel of an element-wise expression over numbers of this type.</summary>
+    public static NodeKernel Compile(Expression body, ElementType numbers, TileInput[] inputs, long size)
     {
-        var body = ((Elementwise)node.Operation).Body;
-        var numbers = NumberType(node);
-        var program = Program(body, inputs.Count, numbers);
-        TileInput[] layouts = [.. inputs.Select(input => new TileInput(Layout(input.BroadcastTo(node.Shape)), input.ElementType == ElementType.Bool))];
-        bool yieldsTruth = node.ElementType == ElementType.Bool;
+        var program = Program(body, inputs.Length, numbers);
         return numbers switch
         {
-            ElementType.Float32 => new ElementKernel<float>(program, layouts, node.Shape.Size, yieldsTruth),
-            ElementType.Float64 => new ElementKernel<double>(program, layouts, node.Shape.Size, yieldsTruth),
-            ElementType.Int32 => new ElementKernel<int>(program, layouts, node.Shape.Size, yieldsTruth),
-            _ => new ElementKernel<long>(program, layouts, node.Shape.Size, yieldsTruth),
+            ElementType.Float32 => new ElementKernel<float>(program, inputs, size, body.IsTruth),
+            ElementType.Float64 => new ElementKernel<double>(program, inputs, size, body.IsTruth),
+            ElementType.Int32 => new ElementKernel<int>(program, inputs, size, body.IsTruth),
+            _ => new ElementKernel<long>(program, inputs, size, body.IsTruth),
         };
     }
-
-    /// <summary>How a view lies in memory, for kernels.</summary>
-    public static StridedLayout Layout(TensorView view) => new(view.Shape.AsSpan(), view.Strides, view.Offset);
-
-    // Conditions alone, and the numbers selected by them, are float32.
-    private static ElementType NumberType(Node node) => node.ElementType != ElementType.Bool
-        ? node.ElementType
-        : node.Inputs.Where(input => input.ElementType != ElementType.Bool).Select(input => input.ElementType).FirstOrDefault(ElementType.Float32);
 
     private static TileProgram Program(Expression body, int inputs, ElementType numbers)
     {

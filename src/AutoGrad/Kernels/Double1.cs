@@ -180,6 +180,10 @@ public readonly struct Double1(double value) : ILanes<Double1, double>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Double1 Spread(double element) => new(element);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static double Sum(Double1 value) => value.value;
 
     /// <inheritdoc/>

@@ -182,6 +182,10 @@ public readonly struct Double128(Vector128<double> vector) : ILanes<Double128, d
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Double128 Spread(double element) => new(Vector128.Create(element));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static unsafe Double128 LoadFirst(double* source, int count) =>
         Avx.IsSupported ? new(Avx.MaskLoad(source, First(count))) : PartialVector.Load<Double128, double>(source, count);
 

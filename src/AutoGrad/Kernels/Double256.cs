@@ -182,6 +182,10 @@ public readonly struct Double256(Vector256<double> vector) : ILanes<Double256, d
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Double256 Spread(double element) => new(Vector256.Create(element));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static unsafe Double256 LoadFirst(double* source, int count) =>
         Avx.IsSupported ? new(Avx.MaskLoad(source, First(count))) : PartialVector.Load<Double256, double>(source, count);
 

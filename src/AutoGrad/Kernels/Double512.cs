@@ -182,6 +182,10 @@ public readonly struct Double512(Vector512<double> vector) : ILanes<Double512, d
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Double512 Spread(double element) => new(Vector512.Create(element));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static unsafe Double512 LoadFirst(double* source, int count) =>
         Avx512F.IsSupported ? new(Avx512F.MaskLoad(source, First(count), Vector512<double>.Zero)) : PartialVector.Load<Double512, double>(source, count);
 

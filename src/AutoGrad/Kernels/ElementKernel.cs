@@ -3,9 +3,6 @@ using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Kernels;
 
-/// <summary>An input of an element kernel: how it lies in memory, and whether it is a condition, a byte an element.</summary>
-internal readonly record struct TileInput(StridedLayout Layout, bool IsTruth);
-
 /// <summary>
 /// The tiled interpreter: an expression over inputs of any strides, a block of elements after the other, every block through one primitive
 /// after the other while it stays in the first-level cache. What each element becomes depends on nothing but itself.
@@ -43,12 +40,12 @@ internal sealed unsafe class ElementKernel<T>(TileProgram program, TileInput[] i
         {
             int count = (int)Math.Min(tile, end - start);
             for (int i = 0; i < inputs.Length; i++)
-                slots[i] = Read(inputs[i], arguments.Input<byte>(i), start, count, (nint)(memory + buffers[i] * tileBytes));
+                slots[i] = inputs[i].Read(arguments.Input<byte>(i), start, count, (T*)(memory + buffers[i] * tileBytes));
             if (!yieldsTruth)
                 slots[program.Result] = (nint)(arguments.Output<T>(0) + start);
             Interpret(slots, count);
             if (yieldsTruth)
-                ToTruth((T*)slots[program.Result], arguments.Output<byte>(0) + start, count);
+                Truths.FromMasks((T*)slots[program.Result], arguments.Output<byte>(0) + start, count);
         }
     }
 
@@ -68,28 +65,6 @@ internal sealed unsafe class ElementKernel<T>(TileProgram program, TileInput[] i
         return Math.Clamp(1 << BitOperations.Log2((uint)fitting), ShortestTile, LongestTile);
     }
 
-    private static nint Read(in TileInput input, byte* source, long start, int count, nint buffer)
-    {
-        var layout = input.Layout;
-        long consecutive = layout.ConsecutiveAt(start, count);
-        if (!input.IsTruth)
-        {
-            if (consecutive >= 0)
-                return (nint)((T*)source + consecutive);
-            layout.Read((T*)source, start, count, (T*)buffer);
-            return buffer;
-        }
-        byte* truths = source + consecutive;
-        if (consecutive < 0)
-        {
-            // The condition's bytes fit the end of the buffer, and are spread from its front.
-            truths = (byte*)buffer + (sizeof(T) - 1) * count;
-            layout.Read(source, start, count, truths);
-        }
-        FromTruth(truths, (T*)buffer, count);
-        return buffer;
-    }
-
     private void Interpret(nint* slots, int count)
     {
         nint* operands = stackalloc nint[3];
@@ -100,22 +75,5 @@ internal sealed unsafe class ElementKernel<T>(TileProgram program, TileInput[] i
                 operands[i] = slots[arguments[i]];
             instruction.Function.Run(operands, slots[instruction.Result], count);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FromTruth(byte* source, T* destination, int count)
-    {
-        for (int i = 0; i < count; i++)
-            if (sizeof(T) == 4)
-                ((int*)destination)[i] = source[i] != 0 ? -1 : 0;
-            else
-                ((long*)destination)[i] = source[i] != 0 ? -1 : 0;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ToTruth(T* source, byte* destination, int count)
-    {
-        for (int i = 0; i < count; i++)
-            destination[i] = (byte)(sizeof(T) == 4 ? ((int*)source)[i] & 1 : (int)(((long*)source)[i] & 1));
     }
 }

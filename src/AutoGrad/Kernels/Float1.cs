@@ -180,6 +180,10 @@ public readonly struct Float1(float value) : ILanes<Float1, float>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Float1 Spread(float element) => new(element);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static float Sum(Float1 value) => value.value;
 
     /// <inheritdoc/>

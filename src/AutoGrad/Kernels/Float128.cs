@@ -182,6 +182,10 @@ public readonly struct Float128(Vector128<float> vector) : ILanes<Float128, floa
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Float128 Spread(float element) => new(Vector128.Create(element));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static unsafe Float128 LoadFirst(float* source, int count) =>
         Avx.IsSupported ? new(Avx.MaskLoad(source, First(count))) : PartialVector.Load<Float128, float>(source, count);
 

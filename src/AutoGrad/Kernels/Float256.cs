@@ -182,6 +182,10 @@ public readonly struct Float256(Vector256<float> vector) : ILanes<Float256, floa
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Float256 Spread(float element) => new(Vector256.Create(element));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static unsafe Float256 LoadFirst(float* source, int count) =>
         Avx.IsSupported ? new(Avx.MaskLoad(source, First(count))) : PartialVector.Load<Float256, float>(source, count);
 

@@ -182,6 +182,10 @@ public readonly struct Float512(Vector512<float> vector) : ILanes<Float512, floa
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Float512 Spread(float element) => new(Vector512.Create(element));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static unsafe Float512 LoadFirst(float* source, int count) =>
         Avx512F.IsSupported ? new(Avx512F.MaskLoad(source, First(count), Vector512<float>.Zero)) : PartialVector.Load<Float512, float>(source, count);
 

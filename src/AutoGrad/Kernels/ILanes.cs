@@ -248,6 +248,9 @@ public interface ILanes<V, T> : ILanes<V>
     /// <summary>Writes <see cref="ILanes{V}.Count"/> consecutive elements; no alignment is asked for.</summary>
     static abstract void Store(V value, ref T destination);
 
+    /// <summary>All lanes set to <paramref name="element"/>.</summary>
+    static abstract V Spread(T element);
+
     /// <summary>Reads the first <paramref name="count"/> of the elements, at least 1; the lanes beyond are 0.</summary>
     static virtual unsafe V LoadFirst(T* source, int count) => PartialVector.Load<V, T>(source, count);
 

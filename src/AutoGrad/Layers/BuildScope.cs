@@ -56,6 +56,20 @@ public sealed partial class BuildScope : IDisposable
         updates.Add(update);
     }
 
+    /// <summary>
+    /// Has a run bring the state of a layer one step further than what was built before in this scope does: a layer that is used twice makes
+    /// two steps.
+    /// </summary>
+    internal void Advance(Parameter state, Func<Node, Node> next)
+    {
+        int earlier = updates.FindIndex(update => update.Targets.Contains(state));
+        var update = Update.Assign(state, next(earlier < 0 ? state : updates[earlier].Operands[0]));
+        if (earlier < 0)
+            updates.Add(update);
+        else
+            updates[earlier] = update;
+    }
+
     /// <summary>Closes the scope; the one around it is current again.</summary>
     public void Dispose()
     {

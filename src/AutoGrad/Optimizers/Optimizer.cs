@@ -63,6 +63,7 @@ public abstract class Optimizer
     /// <param name="learningRate">A single float64 number.</param>
     /// <param name="step">The number of the step, from 1: a single float64 number.</param>
     /// <exception cref="ShapeException">A gradient does not have its weight's shape and type, or a number is not a single float64.</exception>
+    /// <exception cref="InvalidOperationException">The optimizer of a group has batches of its own to accumulate.</exception>
     public IReadOnlyList<Update> Updates(ReadOnlySpan<Parameter> weights, ReadOnlySpan<Node> gradients, Node learningRate, Node step)
     {
         Check(weights, gradients);
@@ -87,7 +88,7 @@ public abstract class Optimizer
             if (members.Key == this)
                 updates.AddRange(members.SelectMany(pair => Apply(pair.First, pair.Second, learningRate, step)));
             else
-                updates.AddRange(members.Key.Updates(
+                updates.AddRange(WithoutBatches(members.Key).Updates(
                     [.. members.Select(pair => pair.First)], [.. members.Select(pair => pair.Second)], learningRate * (members.Key.firstRate / firstRate), step));
         return updates;
     }
@@ -140,6 +141,11 @@ public abstract class Optimizer
     private Parameter GradientSum(Parameter weight) => State(weight, "gradient sum");
 
     private Optimizer OptimizerOf(Parameter weight) => Groups.FirstOrDefault(group => group.Contains(weight))?.Optimizer ?? this;
+
+    private Optimizer WithoutBatches(Optimizer ofGroup) => ofGroup.AccumulatedBatches == 1
+        ? ofGroup
+        : throw new InvalidOperationException(
+            $"{GetType().Name}: the {ofGroup.GetType().Name} of a group has AccumulatedBatches = {ofGroup.AccumulatedBatches}, but steps are made for all weights together; give {GetType().Name} the number.");
 
     private double Positive(double value, string name) => value > 0
         ? value

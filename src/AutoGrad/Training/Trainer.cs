@@ -79,7 +79,7 @@ public sealed partial class Trainer : IDisposable
         if (validation is not null && SampleType.Of(validation) with { IsWeighted = false } != SampleType.Of(train) with { IsWeighted = false })
             throw new ArgumentException($"Trainer.Fit: the validation samples are {SampleType.Of(validation)}, the training samples {SampleType.Of(train)}; both must be alike.", nameof(validation));
         ObjectDisposedException.ThrowIf(isDisposed, this);
-        CheckOptions();
+        CheckOptions(validation);
         cancellation.ThrowIfCancellationRequested();
         if (Interlocked.Exchange(ref isTraining, 1) != 0)
             throw new InvalidOperationException("Trainer.Fit: this trainer is in the middle of a training; call Fit again when that has ended. Another model can be trained meanwhile, by a trainer of its own.");

@@ -49,6 +49,16 @@ public sealed class SimilarityTests
     }
 
     [Fact]
+    public void Integers_can_be_clipped_at_one_end()
+    {
+        var x = Node.Input("x", [3], ElementType.Int32);
+
+        Assert.Equal([0, 2, 9], Clip(x, min: 0).Evaluate((x, [-5, 2, 9])));
+        Assert.Equal([-5, 2, 4], Clip(x, max: 4).Evaluate((x, [-5, 2, 9])));
+        Assert.Same(x, Clip(x));
+    }
+
+    [Fact]
     public void Beyond_an_end_that_is_a_tensor_the_gradient_is_its_own()
     {
         Node x = Node.Input("x", [4], ElementType.Float64), low = Node.Input("low", [4], ElementType.Float64), high = Node.Input("high", [4], ElementType.Float64);

@@ -27,7 +27,7 @@ internal static class OperationsPage
             # Operations
 
             Everything that a graph can compute, with its derivative. This page is written by a test from the records of the primitives, the rules of the operations and the comments of the public
-            members; activations and losses have [their own page](functions.md).
+            members; activations and losses have [their own page](function-reference.md).
 
             * Axes count from 0, negative ones from the end: −1 is the last. Shapes are checked when the graph is built, indices when it runs.
             * Gradients are graphs of the same operations, so that every order exists. `g` is the upstream gradient, `y` the result.

@@ -64,6 +64,23 @@ public sealed class NormalizationTests
     }
 
     [Fact]
+    public void Statistics_of_a_layer_that_is_used_twice_follow_one_batch_after_the_other()
+    {
+        var layer = new BatchNorm(6, momentum: 0.25, type: ElementType.Float64);
+        using var scope = new BuildScope(Mode.Training);
+        var output = layer.Forward(Images) + layer.Forward(2 * Images + 3);
+        using var training = Executable.Compile([output], [.. scope.Updates]);
+        training.Feed(Images, Pixels);
+        training.Run();
+        double[] mean = Images.Mean([0, 2]).Evaluate((Images, Pixels)), variance = Images.Variance([0, 2]).Evaluate((Images, Pixels));
+        for (int channel = 0; channel < 6; channel++)
+        {
+            Assert.Equal(0.75 * 0.25 * mean[channel] + 0.25 * (2 * mean[channel] + 3), layer.RunningMean.Values<double>()[channel], 1e-12);
+            Assert.Equal(0.75 * (0.75 + 0.25 * variance[channel]) + variance[channel], layer.RunningVariance.Values<double>()[channel], 1e-12);
+        }
+    }
+
+    [Fact]
     public void A_model_with_batch_normalisation_trains_and_is_saved_with_its_statistics()
     {
         float[] features = [.. Enumerable.Range(0, 128).Select(i => MathF.Sin(i * 3.1f) + (i / 2 % 2) * 4)];

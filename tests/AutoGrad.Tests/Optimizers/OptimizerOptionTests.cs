@@ -62,6 +62,15 @@ public sealed class OptimizerOptionTests
     }
 
     [Fact]
+    public void A_group_cannot_collect_batches_of_its_own()
+    {
+        var optimizer = new SGD(1) { Groups = [new(_ => true, new Adam { AccumulatedBatches = 2 })] };
+        Assert.Equal(
+            "SGD: the Adam of a group has AccumulatedBatches = 2, but steps are made for all weights together; give SGD the number.",
+            Assert.Throws<InvalidOperationException>(() => Run(optimizer, [1, 1], 1)).Message);
+    }
+
+    [Fact]
     public void Numbers_out_of_range_are_explained()
     {
         void Fails(string message, Action make) => Assert.StartsWith(message, Assert.Throws<ArgumentOutOfRangeException>(make).Message);

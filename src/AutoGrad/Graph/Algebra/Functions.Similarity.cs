@@ -71,8 +71,9 @@ public static partial class Functions
 
     internal static Expression Clipped(Expression x, Expression min, Expression max)
     {
-        var raised = Primitives.Select(Expression.Apply(Primitives.Less, x, min), min, x);
-        return Primitives.Select(Expression.Apply(Primitives.Greater, raised, max), max, raised);
+        // An infinite end is none; integers could not be compared with it.
+        var raised = min.IsConstant(double.NegativeInfinity) ? x : Primitives.Select(Expression.Apply(Primitives.Less, x, min), min, x);
+        return max.IsConstant(double.PositiveInfinity) ? raised : Primitives.Select(Expression.Apply(Primitives.Greater, raised, max), max, raised);
     }
 
     internal static void CheckEnds(string function, double min, double max)

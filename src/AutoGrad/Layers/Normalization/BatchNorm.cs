@@ -52,5 +52,5 @@ public sealed partial class BatchNorm : Layer
     }
 
     private void Follow(Parameter running, Node batch) =>
-        BuildScope.Current!.Register(Update.Assign(running, (1 - momentum) * running + momentum * batch));
+        BuildScope.Current!.Advance(running, before => (1 - momentum) * before + momentum * batch);
 }
