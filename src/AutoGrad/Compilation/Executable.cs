@@ -129,18 +129,17 @@ public sealed partial class Executable : IDisposable
     /// <summary>Computes the outputs, then updates the parameters: all of them, or none where it fails.</summary>
     /// <exception cref="InvalidOperationException">An input was never given its values, or the executable runs on another thread.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An index or a label is out of range; the message says which.</exception>
-    public void Run() => Run([]);
+    public void Run() => Run(null);
 
     /// <summary>The same, with the time of each step.</summary>
-    /// <param name="ticks">A place for each of the plan's steps, in ticks of the stopwatch; empty where nobody asks.</param>
-    internal void Run(Span<long> ticks)
+    internal void Run(RunTimes? times)
     {
         using var visit = Enter(nameof(Run));
         if (missing.Count > 0)
             throw new InvalidOperationException(
                 $"Run: the input {plan.Inputs.First(missing.Contains)} was given no values; call Feed, or fill InputValues, before the first run.");
         hasRun = false;
-        runner.Run(ticks);
+        runner.Run(times);
         hasRun = true;
     }
 

@@ -9,59 +9,58 @@ internal static class StepProfile
     private const int Slowest = 15, WarmUps = 3;
     private static readonly string[] Columns = ["µs", "share", "GFLOP/s", "GB/s", "kernel", "result", "fused", "layer"];
 
-    /// <summary>Tables of the medians of so many runs, of the slowest kernels and of all kernels by their names; a loop is one kernel.</summary>
+    /// <summary>A table of the medians of so many runs, of the slowest kernels, and a line with all kernels by their names.</summary>
     public static string Write(StepWorkload workload, int threads, int runs)
     {
-        var compiled = workload.Compile(threads).Fed();
-        var steps = compiled.Executable.Steps;
-        var ticks = new long[runs][];
-        for (int run = -WarmUps; run < runs; run++)
-        {
-            var times = new long[steps.Count];
-            compiled.Run(times);
-            if (run >= 0)
-                ticks[run] = times;
-        }
-        double[] medians = [.. steps.Select((_, i) => Median(ticks.Select(times => times[i])))];
-        double total = medians.Sum();
-        var slowest = Enumerable.Range(0, steps.Count).OrderByDescending(i => medians[i]).Take(Slowest).ToArray();
-        double shown = slowest.Sum(i => medians[i]);
+        var times = Measure(workload.Compile(threads).Fed(), runs);
+        double total = times.Sum(Microseconds);
+        KernelTime[] slowest = [.. times.OrderByDescending(time => time.Ticks).Take(Slowest)];
+        double others = total - slowest.Sum(Microseconds);
         string table = AlignedTable.Write(
             Columns,
-            [.. slowest.Select(i => Row(steps[i], medians[i], total))],
+            [.. slowest.Select(time => Row(time, total))],
             [
-                [Number(total - shown), Share(total - shown, total), "", "", $"{steps.Count - slowest.Length} others", "", "", ""],
+                [Number(others), Share(others, total), "", "", $"{times.Length - slowest.Length} others", "", "", ""],
                 [Number(total), "", "", "", $"{workload.Name}, {threads} {(threads == 1 ? "thread" : "threads")}", "", "", ""],
             ],
             static column => column < 4);
-        var kinds = Enumerable.Range(0, steps.Count).GroupBy(i => steps[i].Name).Select(kind => (kind.Key, Count: kind.Count(), Time: kind.Sum(i => medians[i]))).OrderByDescending(kind => kind.Time);
-        string byName = string.Join(", ", kinds.Take(Slowest).Select(kind => $"{kind.Count} {kind.Key} {Share(kind.Time, total)}"));
-        return $"{table}\n{byName}\n";
+        var kinds = times.GroupBy(time => time.Step.Name).Select(kind => (Name: kind.Key, Count: kind.Count(), Time: kind.Sum(Microseconds))).OrderByDescending(kind => kind.Time);
+        return $"{table}\n{string.Join(", ", kinds.Take(Slowest).Select(kind => $"{kind.Count} {kind.Name} {Share(kind.Time, total)}"))}\n";
     }
 
-    private static string[] Row(Step step, double microseconds, double total)
+    private static KernelTime[] Measure(CompiledStep compiled, int runs)
     {
-        ExplainedKernel[] kernels = [.. Explainer.Explain(step, runs: 1)];
+        var steps = compiled.Executable.Steps;
+        var measured = new KernelTime[runs][];
+        for (int run = -WarmUps; run < runs; run++)
+        {
+            var times = new RunTimes(steps);
+            compiled.Run(times);
+            if (run >= 0)
+                measured[run] = [.. KernelTime.Of(steps, times)];
+        }
+        return [.. measured[0].Select((kernel, i) => kernel with { Ticks = measured.Select(times => times[i].Ticks).Order().ElementAt(runs / 2) })];
+    }
+
+    private static string[] Row(KernelTime time, double total)
+    {
+        ExplainedKernel[] kernels = [.. Explainer.Explain(time.Step, time.Runs)];
         var largest = kernels.MaxBy(kernel => kernel.Flops)!;
-        double perSecond = 1e-3 / Math.Max(microseconds, 1e-3);
+        double perSecond = 1e-3 / Math.Max(Microseconds(time), 1e-3);
         return
         [
-            Number(microseconds),
-            Share(microseconds, total),
+            Number(Microseconds(time)),
+            Share(Microseconds(time), total),
             Number(kernels.Sum(kernel => kernel.Flops) * perSecond),
             Number(kernels.Sum(kernel => kernel.BytesRead + kernel.BytesWritten) * perSecond),
-            step.Loop is null ? step.Name : $"{step.Name} of {kernels.Length} kernels",
+            time.Runs == 1 ? time.Step.Name : $"{time.Step.Name} ×{time.Runs}",
             $"{largest.ElementType.Text} {largest.Shape}",
             largest.Fused.Count < 2 ? "" : string.Join(", ", largest.Fused.Take(6)) + (largest.Fused.Count > 6 ? ", …" : ""),
             largest.Layer ?? "",
         ];
     }
 
-    private static double Median(IEnumerable<long> ticks)
-    {
-        long[] sorted = [.. ticks.Order()];
-        return sorted[sorted.Length / 2] * 1e6 / Stopwatch.Frequency;
-    }
+    private static double Microseconds(KernelTime time) => time.Ticks * 1e6 / Stopwatch.Frequency;
 
     private static string Number(double number) => number.ToString("#,0.0", CultureInfo.InvariantCulture);
 

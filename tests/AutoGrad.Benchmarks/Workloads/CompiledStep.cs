@@ -35,13 +35,13 @@ internal sealed class CompiledStep
         return this;
     }
 
-    public void Run() => Run([]);
+    public void Run() => Run(null);
 
-    /// <summary>The same, with the time of each kernel in ticks of the stopwatch.</summary>
-    public void Run(Span<long> ticks)
+    /// <summary>The same, with the time of each kernel.</summary>
+    public void Run(RunTimes? times)
     {
         if (readsNumber)
             Executable.Feed(number, (double)++steps);
-        Executable.Run(ticks);
+        Executable.Run(times);
     }
 }
