@@ -50,8 +50,7 @@ internal sealed unsafe class DeepProductKernel<T, V>(int rows, int columns, int 
         for (int start = first; start < end; start += PanelRows.MostRows)
         {
             int length = Math.Min(PanelRows.MostRows, end - start);
-            for (int tile = 0; tile < tiles.Count; tile++)
-                MatMulPacking.PackTile(tiles, tile, left, a, start, length, panels + (long)tiles.FirstRow(tile) * length);
+            MatMulPacking.PackTiles(tiles, left, a, start, length, length, panels, firstColumn: start);
             PackedRows<T> block = new(tiles, 0, tiles.Count, panels, length, 0);
             for (int column = 0; column < columns; column += tileColumns)
             {

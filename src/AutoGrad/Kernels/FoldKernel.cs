@@ -35,18 +35,27 @@ internal sealed unsafe class FoldKernel<T>(FoldAxis[] axes, long offset) : NodeK
     {
         T* input = arguments.Input<T>(0) + offset;
         int* position = stackalloc int[axes.Length];
-        long end = Math.Min(rows, (piece + 1) * RowsPerPiece);
-        for (long row = piece * RowsPerPiece; row < end; row++)
+        long row = piece * RowsPerPiece, end = Math.Min(rows, (piece + 1) * RowsPerPiece), rest = row;
+        for (int axis = axes.Length - 2; axis >= 0; axis--)
         {
-            long rest = row;
-            for (int axis = axes.Length - 2; axis >= 0; axis--)
-            {
-                (rest, long at) = Math.DivRem(rest, axes[axis].Extent);
-                position[axis] = (int)at;
-            }
+            (rest, long at) = Math.DivRem(rest, axes[axis].Extent);
+            position[axis] = (int)at;
+        }
+        for (; row < end; row++, Next(position))
+        {
             T* sums = arguments.Output<T>(0) + row * last.Extent;
             new Span<T>(sums, last.Extent).Clear();
             AddWindows(input, position, 0, sums);
+        }
+    }
+
+    private void Next(int* position)
+    {
+        for (int axis = axes.Length - 2; axis >= 0; axis--)
+        {
+            if (++position[axis] < axes[axis].Extent)
+                return;
+            position[axis] = 0;
         }
     }
 
@@ -63,6 +72,12 @@ internal sealed unsafe class FoldKernel<T>(FoldAxis[] axes, long offset) : NodeK
             return;
         }
         var along = axes[axis];
+        if (along.Size == 1 && along.Stride == 1)
+        {
+            if (position[axis] < along.Count)
+                AddWindows(input + position[axis] * along.CountStride, position, axis + 1, sums);
+            return;
+        }
         for (int k = 0; k < along.Size; k++)
         {
             var (window, between) = Math.DivRem(position[axis] - k * along.Dilation, along.Stride);

@@ -5,17 +5,33 @@ namespace AutoGrad.Kernels;
 /// <summary>Copies a part of a matrix into a panel that a product reads from front to back, in whatever way the matrix lies.</summary>
 internal static unsafe class MatMulPacking
 {
-    private const int MostWidth = 64;
+    private const int MostWidth = 64, ColumnsAtOnce = 16;
 
     /// <summary>The columns of a panel of B for so many columns: those of one vector or of two.</summary>
     public static int PanelWidth<T, V>(int columns)
         where T : unmanaged
         where V : struct, IProductLanes<V, T> => columns > V.Count ? 2 * V.Count : V.Count;
 
-    /// <summary>The rows of a tile of A, from column <paramref name="start"/> on.</summary>
-    public static void PackTile<T>(RowTiles tiles, int tile, T* source, in MatMulOperand a, int start, int length, T* panel)
-        where T : unmanaged =>
-        Pack(source, a.Rows, tiles.FirstRow(tile), tiles.UsedHeight(tile), tiles.Height(tile), a.Columns, start, length, panel);
+    /// <summary>Some columns of A in all tiles of its rows.</summary>
+    /// <param name="tiles">The rows.</param>
+    /// <param name="source">The matrix.</param>
+    /// <param name="a">How it lies.</param>
+    /// <param name="start">The first column.</param>
+    /// <param name="length">How many columns.</param>
+    /// <param name="depth">How many columns the panels hold.</param>
+    /// <param name="panels">The panels, that of a tile after so many elements as all rows before it have.</param>
+    /// <param name="firstColumn">The column that the panels begin with.</param>
+    public static void PackTiles<T>(RowTiles tiles, T* source, in MatMulOperand a, int start, int length, nint depth, T* panels, int firstColumn = 0)
+        where T : unmanaged
+    {
+        // Rows that follow one another in memory are read along them: a few columns of all tiles, before those are out of the cache.
+        int atOnce = a.Rows.Run > 1 && a.Rows.Run >= a.Columns.Run ? ColumnsAtOnce : length;
+        for (int end = start + length; start < end; start += atOnce)
+            for (int tile = 0; tile < tiles.Count; tile++)
+                Pack(
+                    source, a.Rows, tiles.FirstRow(tile), tiles.UsedHeight(tile), tiles.Height(tile), a.Columns, start, Math.Min(atOnce, end - start),
+                    panels + tiles.FirstRow(tile) * depth + (nint)(start - firstColumn) * tiles.Height(tile));
+    }
 
     /// <summary>Some columns of B, from row <paramref name="start"/> on.</summary>
     public static void PackPanel<T, V>(T* source, in MatMulOperand b, int column, int columns, int start, int length, T* panel)

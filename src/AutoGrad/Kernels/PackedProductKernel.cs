@@ -13,7 +13,7 @@ internal sealed unsafe class PackedProductKernel<T, V>(int rows, int columns, in
     where V : struct, IProductLanes<V, T>
 {
     // A block of A stays in the second-level cache, a panel of B of one depth block in the first.
-    private const int BlockRows = 192, BlockPanels = 4, FewBlocks = 8, WorkPerBlock = 1 << 19, ElementsPerPackingPiece = 1 << 15;
+    private const int BlockRows = 192, BlockPanels = 4, FewBlocks = 8, WorkPerBlock = 1 << 19, ElementsPerPackingPiece = 1 << 15, LeastDepthPerPiece = 16;
 
     // Fewer rows than these do not earn back the copying of a B that can be read in place; and columns that are computed for nothing, in gaps,
     // cost more than the copying of a row of a panel, so many multiplications, at more.
@@ -44,7 +44,16 @@ internal sealed unsafe class PackedProductKernel<T, V>(int rows, int columns, in
 
     private int PanelsPerPiece => (int)Math.Max(1, ElementsPerPackingPiece / Math.Max(1, PanelBElements));
 
-    private int PackingUnits => PackedBatchesOfA * tiles.Count + Batches * PackedColumnPanels;
+    private int PackingPiecesOfB => (Batches * PackedColumnPanels + PanelsPerPiece - 1) / PanelsPerPiece;
+
+    // A is packed some columns at a time, in all tiles.
+    private int DepthPerPiece => (int)Math.Clamp(ElementsPerPackingPiece / Math.Max(1, tiles.CoveredRows), LeastDepthPerPiece, Math.Max(LeastDepthPerPiece, depth));
+
+    private int PackingPiecesPerBatchOfA => (depth + DepthPerPiece - 1) / DepthPerPiece;
+
+    private int BatchesPerPieceOfA => PackingPiecesPerBatchOfA > 1 ? 1 : (int)Math.Max(1, ElementsPerPackingPiece / Math.Max(1, BatchElementsOfA));
+
+    private int PackingPiecesOfA => (PackedBatchesOfA + BatchesPerPieceOfA - 1) / BatchesPerPieceOfA * PackingPiecesPerBatchOfA;
 
     private int RowBlocks => (rows + BlockRows - 1) / BlockRows;
 
@@ -65,15 +74,16 @@ internal sealed unsafe class PackedProductKernel<T, V>(int rows, int columns, in
     public override long ScratchBytes => (PackedBatchesOfA * BatchElementsOfA + Batches * BatchElementsOfB) * sizeof(T);
 
     public override int PieceCount(int phase) =>
-        phase == 0 ? (PackingUnits + PanelsPerPiece - 1) / PanelsPerPiece : Batches * RowBlocks * ColumnBlocks;
+        phase == 0 ? PackingPiecesOfA + PackingPiecesOfB : Batches * RowBlocks * ColumnBlocks;
 
     public override void Run(int phase, int piece, in KernelArguments arguments)
     {
         if (phase == 0)
         {
-            int end = Math.Min((piece + 1) * PanelsPerPiece, PackingUnits);
-            for (int unit = piece * PanelsPerPiece; unit < end; unit++)
-                Pack(unit, arguments);
+            if (piece < PackingPiecesOfA)
+                PackA(piece, arguments);
+            else
+                PackB(piece - PackingPiecesOfA, arguments);
         }
         else
         {
@@ -87,16 +97,20 @@ internal sealed unsafe class PackedProductKernel<T, V>(int rows, int columns, in
 
     private T* PackedB(int batch, in KernelArguments arguments) => (T*)arguments.Scratch + PackedBatchesOfA * BatchElementsOfA + batch * BatchElementsOfB;
 
-    private void Pack(int unit, in KernelArguments arguments)
+    private void PackA(int piece, in KernelArguments arguments)
     {
-        if (unit < PackedBatchesOfA * tiles.Count)
+        var (group, block) = Math.DivRem(piece, PackingPiecesPerBatchOfA);
+        int first = group * BatchesPerPieceOfA, start = block * DepthPerPiece, length = Math.Min(depth - start, DepthPerPiece);
+        for (int batch = first; batch < Math.Min(PackedBatchesOfA, first + BatchesPerPieceOfA); batch++)
+            MatMulPacking.PackTiles(tiles, arguments.Input<T>(0) + a.BatchOffsets[batch], a, start, length, depth, PackedA(batch, arguments));
+    }
+
+    private void PackB(int piece, in KernelArguments arguments)
+    {
+        int end = Math.Min(Batches * PackedColumnPanels, (piece + 1) * PanelsPerPiece);
+        for (int unit = piece * PanelsPerPiece; unit < end; unit++)
         {
-            var (batch, tile) = Math.DivRem(unit, tiles.Count);
-            MatMulPacking.PackTile(tiles, tile, arguments.Input<T>(0) + a.BatchOffsets[batch], a, 0, depth, PackedA(batch, arguments) + (long)tiles.FirstRow(tile) * depth);
-        }
-        else
-        {
-            var (batch, panel) = Math.DivRem(unit - PackedBatchesOfA * tiles.Count, PackedColumnPanels);
+            var (batch, panel) = Math.DivRem(unit, PackedColumnPanels);
             PackB(batch, panel + PanelsInPlace, 0, depth, PackedB(batch, arguments) + panel * PanelBElements, arguments);
         }
     }
