@@ -79,12 +79,30 @@ internal static unsafe class MatMulPacking
     private static void PackTransposed<T>(T* source, long* offsets, int count, int width, in MatMulAxis along, int start, int length, T* panel)
         where T : unmanaged
     {
+        if (count < width)
+            new Span<T>(panel, length * width).Clear();
         int run = along.Run;
         for (int p = 0, end; p < length; p = end)
         {
             end = run == int.MaxValue ? length : Math.Min(length, p + run - (start + p) % run);
             T* rows = source + along[start + p];
             int i = 0;
+            for (; Transposition.HasLarge<T>() && i + Transposition.LargeSide <= count; i += Transposition.LargeSide)
+            {
+                T* square = panel + (long)p * width + i;
+                int q = 0;
+                for (; q + Transposition.LargeSide <= end - p; q += Transposition.LargeSide)
+                    Transposition.LargeSquare(rows + q, offsets + i, square + (long)q * width, width);
+                for (; q + Transposition.Side <= end - p; q += Transposition.Side)
+                    for (int k = 0; k < Transposition.LargeSide; k += Transposition.Side)
+                    {
+                        long* four = offsets + i + k;
+                        Transposition.Square(rows + four[0] + q, rows + four[1] + q, rows + four[2] + q, rows + four[3] + q, square + (long)q * width + k, width);
+                    }
+                for (; q < end - p; q++)
+                    for (int k = 0; k < Transposition.LargeSide; k++)
+                        square[(long)q * width + k] = rows[offsets[i + k] + q];
+            }
             for (; i + Transposition.Side <= count; i += Transposition.Side)
             {
                 T* a = rows + offsets[i], b = rows + offsets[i + 1], c = rows + offsets[i + 2], d = rows + offsets[i + 3];
@@ -95,9 +113,9 @@ internal static unsafe class MatMulPacking
                 for (; q < end - p; q++)
                     (square[(long)q * width], square[(long)q * width + 1], square[(long)q * width + 2], square[(long)q * width + 3]) = (a[q], b[q], c[q], d[q]);
             }
-            for (; i < width; i++)
+            for (; i < count; i++)
                 for (int q = p; q < end; q++)
-                    panel[(long)q * width + i] = i < count ? rows[offsets[i] + q - p] : default;
+                    panel[(long)q * width + i] = rows[offsets[i] + q - p];
         }
     }
 
