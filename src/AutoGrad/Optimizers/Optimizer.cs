@@ -38,7 +38,22 @@ public abstract class Optimizer
     /// Parameters that follow other optimizers than this one: each belongs to the first group that contains it. Their learning rates keep the
     /// proportion to this one's that they were made with, whatever that becomes.
     /// </summary>
-    public IReadOnlyList<ParameterGroup> Groups { get; init; } = [];
+    /// <exception cref="ArgumentNullException">There is no list, no group or no optimizer.</exception>
+    public IReadOnlyList<ParameterGroup> Groups
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(Groups));
+            foreach (var group in value)
+            {
+                ArgumentNullException.ThrowIfNull(group, nameof(Groups));
+                ArgumentNullException.ThrowIfNull(group.Contains, nameof(group.Contains));
+                ArgumentNullException.ThrowIfNull(group.Optimizer, nameof(group.Optimizer));
+            }
+            field = [.. value];
+        }
+    } = [];
 
     /// <summary>Each element of a gradient is first brought within ± this; infinite for no bound.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
@@ -156,8 +171,12 @@ public abstract class Optimizer
         if (weights.Length != gradients.Length)
             throw new ArgumentException($"{GetType().Name}: {weights.Length} weights and {gradients.Length} gradients; each weight has one.");
         for (int i = 0; i < weights.Length; i++)
+        {
+            ArgumentNullException.ThrowIfNull(weights[i], nameof(weights));
+            ArgumentNullException.ThrowIfNull(gradients[i], nameof(gradients));
             if (gradients[i].Shape != weights[i].Shape || gradients[i].ElementType != weights[i].ElementType)
                 throw new ShapeException($"{GetType().Name}: the weight {weights[i]} and its gradient {gradients[i]} differ in shape or element type.");
+        }
     }
 
     private void RequireNumber(Node node, string name)

@@ -73,6 +73,17 @@ public sealed class SimilarityTests
     }
 
     [Fact]
+    public void Between_ends_of_which_one_is_NaN_there_is_no_number()
+    {
+        Node x = Node.Input("x", [3], ElementType.Float64), low = Node.Input("low", [3], ElementType.Float64), high = Node.Input("high", [3], ElementType.Float64);
+        var clipped = Clip(x, low, high);
+        Dictionary<Node, double[]> values = new() { [x] = [3, 3, double.NaN], [low] = [double.NaN, 0, 0], [high] = [1, double.NaN, 1] };
+
+        Assert.All(clipped.Evaluate((x, values[x]), (low, values[low]), (high, values[high])), value => Assert.True(double.IsNaN(value)));
+        Compiled.AgreesWithReference([clipped, .. Gradient.Of(clipped.Sum(), [x, low, high])], values);
+    }
+
+    [Fact]
     public void Ends_the_wrong_way_round_are_refused()
     {
         var x = Node.Input("x", [2]);

@@ -27,7 +27,7 @@ internal static class OperationsPage
             # Operations
 
             Everything that a graph can compute, with its derivative. This page is written by a test from the records of the primitives, the rules of the operations and the comments of the public
-            members; activations and losses have [their own page](function-reference.md).
+            members; activations and losses have [their own page](functions.md).
 
             * Axes count from 0, negative ones from the end: −1 is the last. Shapes are checked when the graph is built, indices when it runs.
             * Gradients are graphs of the same operations, so that every order exists. `g` is the upstream gradient, `y` the result.
@@ -48,7 +48,7 @@ internal static class OperationsPage
 
             ## Along a row
 
-            What [formulas over rows](functions.md) have besides: from a row `x` to one number `y`. `g` is the number's upstream gradient, the derivative is what it adds to that of each element.
+            What [formulas over rows](formulas.md) have besides: from a row `x` to one number `y`. `g` is the number's upstream gradient, the derivative is what it adds to that of each element.
 
             | formula | derivative | convention |
             |---|---|---|

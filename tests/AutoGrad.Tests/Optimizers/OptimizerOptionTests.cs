@@ -71,6 +71,16 @@ public sealed class OptimizerOptionTests
     }
 
     [Fact]
+    public void What_is_missing_is_named()
+    {
+        Assert.Equal("Groups", Assert.Throws<ArgumentNullException>(() => new SGD { Groups = null! }).ParamName);
+        Assert.Equal("Contains", Assert.Throws<ArgumentNullException>(() => new SGD { Groups = [new(null!, new SGD())] }).ParamName);
+        Assert.Equal("Optimizer", Assert.Throws<ArgumentNullException>(() => new SGD { Groups = [new(_ => true, null!)] }).ParamName);
+        Assert.Equal("weights", Assert.Throws<ArgumentNullException>(() => new SGD().Updates([null!], [ofFirst], Rate, Step)).ParamName);
+        Assert.Equal("gradients", Assert.Throws<ArgumentNullException>(() => new SGD().Accumulations([first], [null!])).ParamName);
+    }
+
+    [Fact]
     public void Numbers_out_of_range_are_explained()
     {
         void Fails(string message, Action make) => Assert.StartsWith(message, Assert.Throws<ArgumentOutOfRangeException>(make).Message);

@@ -82,6 +82,27 @@ public sealed class TrainerOptionTests
     }
 
     [Fact]
+    public void The_average_does_not_take_the_place_of_weights_that_another_thread_trains()
+    {
+        var model = new Linear(2, 1);
+        using var trainer = Of(model);
+        trainer.Average = new(model, 0.5);
+        Exception? elsewhere = null;
+        double? here = null;
+        trainer.EpochEnded += _ =>
+        {
+            here = trainer.Evaluate(Problems.Line(10)).Loss;
+            var other = new Thread(() => elsewhere = Record.Exception(() => trainer.Evaluate(Problems.Line(10))));
+            other.Start();
+            other.Join();
+        };
+        var report = trainer.Fit(Problems.Line(10), validation: Problems.Line(10));
+        Assert.Equal(report.Validation!.Value.Loss, here);
+        Assert.StartsWith("Trainer.Evaluate: another thread is in the middle of a training, ", Assert.IsType<InvalidOperationException>(elsewhere).Message);
+        Assert.Equal(here, trainer.Evaluate(Problems.Line(10)).Loss);
+    }
+
+    [Fact]
     public void An_average_says_what_it_cannot_do()
     {
         var model = new Linear(2, 1);
