@@ -18,6 +18,7 @@ internal static class CommandLine
         ["steps"] = ("Steps of training: forward, gradient and update, one executable each.", Steps.Benchmarks),
         ["functions"] = ("Functions with their gradients, over vectors and over rows.", FunctionWorkloads.Benchmarks),
         ["matmul"] = ("Products of two square matrices.", Products.Benchmarks),
+        ["memory"] = ("A copy of memory, and a function with its gradient that goes through twice as much.", Bandwidth.Benchmarks),
         ["compile"] = ("From a model to its compiled step, first in a process and again, and for graphs of more and more nodes.", Compilations.Benchmarks),
     };
 

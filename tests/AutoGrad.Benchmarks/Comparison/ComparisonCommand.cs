@@ -6,7 +6,7 @@ namespace AutoGrad.Benchmarks;
 internal static class ComparisonCommand
 {
     private static readonly Argument<string> Ours = new("ours") { Description = "A file with our lines." };
-    private static readonly Argument<string[]> Peers = new("peers") { Description = "Files with peers' lines, each as NAME=FILE.", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<string[]> Peers = new("peers") { Description = "Files with peers' lines, each as NAME=FILE; without any, the table is of ours alone.", Arity = ArgumentArity.ZeroOrMore };
 
     public static Command Create(TextWriter output, TextWriter error)
     {
@@ -17,7 +17,7 @@ internal static class ComparisonCommand
                     result.AddError($"'{token.Value}' names no peer; write NAME=FILE, as in TorchSharp=peer.jsonl.");
         });
         var command = new Command("compare", "Prints a table of what was measured: the peer's time ÷ ours, beside the floor and the aim.") { Ours, Peers };
-        command.SetAction(result => Compare(result.GetValue(Ours)!, result.GetValue(Peers)!, output, error));
+        command.SetAction(result => Compare(result.GetValue(Ours)!, result.GetValue(Peers) ?? [], output, error));
         return command;
     }
 
@@ -25,7 +25,10 @@ internal static class ComparisonCommand
     {
         try
         {
-            output.Write(ComparisonTable.Write(Read(ours), peers.Select(peer => peer.Split('=', 2)).ToDictionary(pair => pair[0], pair => Read(pair[1]))));
+            var own = Read(ours);
+            output.Write(peers.Length == 0
+                ? ComparisonTable.Write(own)
+                : ComparisonTable.Write(own, peers.Select(peer => peer.Split('=', 2)).ToDictionary(pair => pair[0], pair => Read(pair[1]))));
             return 0;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or FormatException or ArgumentException)

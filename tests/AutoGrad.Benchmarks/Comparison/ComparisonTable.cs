@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AutoGrad.Benchmarks;
 
-/// <summary>Times of peers beside ours, as a table in Markdown.</summary>
+/// <summary>Times of peers beside ours, or ours alone, as a table in Markdown.</summary>
 internal static class ComparisonTable
 {
     /// <summary>A line a workload that both measured, in our order; of each the median over all its measurements.</summary>
@@ -14,6 +14,15 @@ internal static class ComparisonTable
             foreach (var (peer, measurements) in peers)
                 if (Medians(measurements).FirstOrDefault(other => (other.Name, other.Threads) == (own.Name, own.Threads)) is { } theirs)
                     Write(text, own, peer, theirs);
+        return text.ToString();
+    }
+
+    /// <summary>A line a workload, with the median over all its measurements.</summary>
+    public static string Write(IReadOnlyList<Measurement> ours)
+    {
+        var text = new StringBuilder("| workload | threads | time | allocated bytes |\n|---|---|---|---|\n");
+        foreach (var own in Medians(ours))
+            text.Append(CultureInfo.InvariantCulture, $"| `{own.Name}` | {own.Threads} | {Time(own)} | {own.AllocatedBytes:#,0} |\n");
         return text.ToString();
     }
 

@@ -144,6 +144,14 @@ public partial class DocumentCodeTests
         Assert.Contains("GradientIsSmall after ", printed);
     }
 
+    [Fact]
+    public void The_code_in_the_page_on_performance_compiles_without_a_warning_and_prints_what_is_shown()
+    {
+        string page = File.ReadAllText(PathOf("docs/performance.md"));
+        string printed = Run(Path.GetTempPath(), $"using AutoGrad;\nusing static AutoGrad.Functions;\n{CodeBlock().Match(page).Groups[1].Value}");
+        Assert.Equal(TextBlock().Match(page).Groups[1].Value, printed);
+    }
+
     private static string Run(string directory, params string[] sources)
     {
         var compilation = CSharpCompilation.Create(

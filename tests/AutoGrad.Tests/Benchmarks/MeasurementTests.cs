@@ -66,6 +66,17 @@ public class MeasurementTests
             "md");
     }
 
+    [Fact]
+    public void The_table_of_ours_alone_has_times_and_allocated_bytes() => Assert.Equal(
+        """
+        | workload | threads | time | allocated bytes |
+        |---|---|---|---|
+        | `compile/gpt-first` | 1 | 400.00 ms | 1,234,567 |
+        | `memory/copy` | 2 | 12.5 µs | 0 |
+
+        """.ReplaceLineEndings("\n"),
+        ComparisonTable.Write([new("compile/gpt-first", 1, 400_000, 1_234_567), new("memory/copy", 2, 12.5, 0)]));
+
     [Theory]
     [InlineData("steps --threads 0", "--threads: 0 is too few; it is at least 1.")]
     [InlineData("matmul --filter step", "--filter: none of the matmul benchmarks has 'step' in its name. There are:\n  matmul/64\n")]
