@@ -38,9 +38,34 @@ internal static class FoldedProducts
                 ? weight.ReshapeTo([summed, channels, .. kernel]).Permute([1, 0, .. Enumerable.Range(2, axes)])
                 : weight.ReshapeTo([channels, .. kernel, summed]).Permute([0, 1 + axes, .. Enumerable.Range(1, axes)]))
             .Flip(Axes.Create(Convolutions.SpatialAxes(axes)));
-        int[] padding = [.. Enumerable.Range(0, axes).Select(i => grid.Dilations[i] * (kernel[i] - 1))];
-        var padded = SpatialPadding.Apply(upstream.ReshapeTo([upstream.Shape[0], summed, .. counts]), padding, padding, PaddingMode.Zeros, "Convolution");
-        return Convolutions.Product(padded, turned, [.. Enumerable.Repeat(1, axes)], [.. grid.Dilations]);
+        return Product(upstream.ReshapeTo([upstream.Shape[0], summed, .. counts]), turned, [.. grid.Dilations]);
+    }
+
+    /// <summary>
+    /// The convolution of x [samples, summed, …], with all the padding that any of its elements meets, and a weight [channels, summed, …elements].
+    /// </summary>
+    /// <remarks>
+    /// The zeros behind a row are those before the next one, so that all positions of the result, counted row by row, stand one element apart in x
+    /// for every element of the window: columns without gaps.
+    /// </remarks>
+    private static Node Product(Node x, Node weight, int[] dilations)
+    {
+        int axes = dilations.Length, channels = weight.Shape[0], summed = weight.Shape[1];
+        int[] padding = new int[axes], extents = new int[axes], strides = new int[axes];
+        for (int i = axes - 1, stride = 1; i >= 0; stride *= extents[i--])
+        {
+            strides[i] = stride;
+            padding[i] = dilations[i] * (weight.Shape[i + 2] - 1);
+            extents[i] = x.Shape[i + 2] + padding[i];
+        }
+        // What the first element of the result meets before x: some whole rows, and a part of one.
+        int part = Enumerable.Range(1, axes - 1).Sum(i => padding[i] * strides[i]), rowsBefore = padding[0] + (part > 0 ? 1 : 0);
+        var padded = SpatialPadding.Apply(x, [rowsBefore, .. new int[axes - 1]], padding, PaddingMode.Zeros, "Convolution");
+        var windows = padded.ReshapeTo([x.Shape[0], summed, (padding[0] + rowsBefore + x.Shape[2]) * strides[0]])[.., .., (part > 0 ? strides[0] - part : 0)..];
+        for (int i = 0; i < axes; i++)
+            windows = windows.Windows(2, weight.Shape[i + 2], 1, dilations[i] * strides[i]);
+        var matrices = windows.Permute([0, 1, .. Enumerable.Range(3, axes), 2]).ReshapeTo([x.Shape[0], Product(weight.Shape.Skip(1)), Product(extents)]);
+        return weight.ReshapeTo([channels, matrices.Shape[1]]).MatMul(matrices).ReshapeTo([x.Shape[0], channels, .. extents]);
     }
 
     private static Shape Joined(Shape parts, int axes) => [parts[0], Product(parts.Skip(1).Take(1 + axes)), Product(parts.Skip(2 + axes))];
