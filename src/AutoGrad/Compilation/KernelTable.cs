@@ -51,6 +51,9 @@ internal static class KernelTable
         [typeof(SliceBox)] = (node, input) => input.Slice(((SliceBox)node.Operation).Box),
     };
 
+    /// <summary>The operations that have a kernel.</summary>
+    public static IReadOnlyCollection<Type> Operations => Factories.Keys;
+
     private static bool Always(Node node, TensorView[] inputs) => true;
 
     /// <summary>How a node's operation sees its input; null where it is no view.</summary>

@@ -22,6 +22,18 @@ public sealed class ExplanationTests
     public Task The_explanation_of_a_training_step_is_a_table() => Verifier.Verify(Step(8, 3, 4, 2).Explain().ToString(), "txt");
 
     [Fact]
+    public void Every_operation_that_has_a_kernel_and_does_not_only_move_or_choose_says_its_work()
+    {
+        Type[] moving =
+        [
+            typeof(Cast), typeof(Pad), typeof(Concatenation), typeof(GatherRows), typeof(GatherElements), typeof(LastPosition), typeof(Bounded), typeof(ArgSort),
+            typeof(RandomUniform),
+        ];
+        foreach (var operation in KernelTable.Operations)
+            Assert.True(moving.Contains(operation) == (operation.GetMethod(nameof(Operation.Work))!.DeclaringType == typeof(Operation)), operation.Name);
+    }
+
+    [Fact]
     public void The_bytes_of_an_elementwise_kernel_count_what_it_repeats_once()
     {
         Node x = Node.Input("x", [100, 20]), bias = Node.Input("bias", [20]);
