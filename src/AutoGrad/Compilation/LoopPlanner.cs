@@ -9,6 +9,8 @@ namespace AutoGrad;
 /// </summary>
 internal sealed class LoopPlanner
 {
+    private const int LeastStepsWorthPacking = 4;
+
     private readonly ScanOperation scan;
     private readonly TensorView[] inputs;
     private readonly ScanPacking packing;
@@ -51,8 +53,8 @@ internal sealed class LoopPlanner
         }
 
         var lowered = Lowering.Lower(results);
-        var fused = Fusion.Fuse([.. results.Select(result => lowered[result])]);
-        var views = builder.Add([.. results.Select(result => fused[lowered[result]])]);
+        var fused = Fusion.Fuse(lowered);
+        var views = builder.Add([.. lowered.Select(result => fused[result])]);
         return Finish(Written(views, slots), sums);
     }
 
@@ -71,14 +73,29 @@ internal sealed class LoopPlanner
         foreach (var step in StepOrder.Of(steps, sums))
         {
             bool isInvariant = step.Inputs.All(input => invariant.Contains(input.Storage)) && step.Outputs.All(output => output.Kind == StorageKind.Arena);
-            (isInvariant ? once : repeated).Add(step);
             if (!isInvariant)
+            {
+                repeated.Add(Prepacked(step, kept));
                 continue;
+            }
+            once.Add(step);
             invariant.UnionWith(step.Outputs);
             kept.AddRange(step.Outputs);
         }
         long bytes = Arena.Plan([.. once, .. repeated], kept);
         return new(new([.. once.Select(Located)], [.. repeated.Select(Located)], scan.Steps, scan.Reverse), constants, bytes, once, repeated, names);
+    }
+
+    // A factor that stays the same is packed before the first iteration.
+    private Step Prepacked(Step step, List<Storage> kept)
+    {
+        if (scan.Steps < LeastStepsWorthPacking || step.Kernel is not IPrepackable { Prepacked: { } prepacking } || !invariant.Contains(step.Inputs[1].Storage))
+            return step;
+        var input = step.Inputs[1];
+        var panels = new Storage(StorageKind.Arena, input.ElementType, prepacking.Elements, null);
+        once.Add(Step("pack", prepacking.Packing, [input], panels));
+        kept.Add(panels);
+        return step with { Kernel = prepacking.Rest, Inputs = [step.Inputs[0], TensorView.Whole(panels, [checked((int)panels.Elements)])] };
     }
 
     private void BindCarry(int k)

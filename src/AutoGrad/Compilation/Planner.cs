@@ -7,8 +7,8 @@ internal static class Planner
     {
         Node[] roots = [.. outputs, .. updates.SelectMany(update => update.Operands)];
         var lowered = Lowering.Lower(roots);
-        var fused = Fusion.Fuse([.. roots.Select(root => lowered[root])]);
-        var computed = roots.Distinct().ToDictionary(root => root, root => fused[lowered[root]]);
+        var fused = Fusion.Fuse(lowered);
+        var computed = roots.Zip(lowered).Distinct().ToDictionary(pair => pair.First, pair => fused[pair.Second]);
         var builder = new StepBuilder();
         var results = new Dictionary<Node, TensorView>();
         foreach (var (output, view) in outputs.Zip(builder.Add([.. outputs.Select(output => computed[output])])))

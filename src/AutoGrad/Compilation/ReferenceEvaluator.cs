@@ -226,7 +226,7 @@ internal static partial class ReferenceEvaluator
             for (int j = 0; j < sums.Length; j++)
                 sums[j] = [.. sums[j].Zip(results[scan.Carries + scan.Outputs + j], (sum, term) => sum + term)];
         }
-        return [.. states.SelectMany(state => state).Concat(outputs.SelectMany(output => output)).Concat(sums).SelectMany(values => values)];
+        return [.. states.SelectMany(state => state).Concat(sums).Concat(outputs.SelectMany(output => output)).SelectMany(values => values)];
     }
 
     private static double Convert(double value, ElementType to) => to switch

@@ -8,7 +8,15 @@ namespace AutoGrad.Kernels;
 /// front to back; the second computes blocks of C, and copies what it reads of B alone. Each element of C is summed in one order, whatever
 /// the threads.
 /// </summary>
-internal sealed unsafe class PackedProductKernel<T, V>(int rows, int columns, int depth, MatMulOperand a, MatMulOperand b, int tallestTile) : NodeKernel
+/// <param name="rows">The rows of A.</param>
+/// <param name="columns">The columns of B.</param>
+/// <param name="depth">The columns of A and rows of B.</param>
+/// <param name="a">How A lies.</param>
+/// <param name="b">How B lies.</param>
+/// <param name="tallestTile">The rows of the tallest tile that the registers hold.</param>
+/// <param name="isPrepacked">Whether all of B is in panels already.</param>
+internal sealed unsafe class PackedProductKernel<T, V>(int rows, int columns, int depth, MatMulOperand a, MatMulOperand b, int tallestTile, bool isPrepacked = false)
+    : NodeKernel, IPrepackable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where V : struct, IProductLanes<V, T>
 {
@@ -22,8 +30,8 @@ internal sealed unsafe class PackedProductKernel<T, V>(int rows, int columns, in
     private readonly RowTiles tiles = new(rows, tallestTile);
     private readonly int tileColumns = 2 * V.Count, blocks = PanelRows.Blocks(depth);
     private readonly bool sharesA = a.IsShared;
-    private readonly ColumnRuns walked = Walk(rows, columns, b);
-    private readonly nint[]? rowsInPlace = ReadsInPlace(rows, columns, b) ? PanelRows.Of(b.Rows, depth) : null;
+    private readonly ColumnRuns walked = isPrepacked ? new(columns) : Walk(rows, columns, b);
+    private readonly nint[]? rowsInPlace = !isPrepacked && ReadsInPlace(rows, columns, b) ? PanelRows.Of(b.Rows, depth) : null;
 
     private int Batches => a.BatchOffsets.Length;
 
@@ -34,7 +42,7 @@ internal sealed unsafe class PackedProductKernel<T, V>(int rows, int columns, in
     // Panels of B that are read where they lie; the others are packed, beforehand or by the one block that reads them.
     private int PanelsInPlace => rowsInPlace is null ? 0 : walked.Walked % tileColumns == V.Count ? ColumnPanels : walked.Walked / tileColumns;
 
-    private int PackedColumnPanels => RowBlocks == 1 ? 0 : ColumnPanels - PanelsInPlace;
+    private int PackedColumnPanels => RowBlocks == 1 || isPrepacked ? 0 : ColumnPanels - PanelsInPlace;
 
     private long PanelBElements => (long)depth * tileColumns;
 
@@ -70,6 +78,11 @@ internal sealed unsafe class PackedProductKernel<T, V>(int rows, int columns, in
     }
 
     public override int PhaseCount => 2;
+
+    public Prepacking? Prepacked => isPrepacked || Batches != 1 ? null : new(
+        new PanelPackingKernel<T, V>(columns, depth, b),
+        PanelPackingKernel<T, V>.Elements(columns, depth),
+        new PackedProductKernel<T, V>(rows, columns, depth, a, MatMulOperand.RowMajor(columns), tallestTile, isPrepacked: true));
 
     public override long ScratchBytes => (PackedBatchesOfA * BatchElementsOfA + Batches * BatchElementsOfB) * sizeof(T);
 
@@ -140,7 +153,11 @@ internal sealed unsafe class PackedProductKernel<T, V>(int rows, int columns, in
                 int column = panel * tileColumns, width = MatMulPacking.PanelWidth<T, V>(walked.Walked - column);
                 T* bPanel;
                 nint* bRows = PanelRows.Of(width);
-                if (panel < PanelsInPlace)
+                if (isPrepacked)
+                {
+                    bPanel = arguments.Input<T>(1) + panel * PanelBElements + (long)start * width;
+                }
+                else if (panel < PanelsInPlace)
                 {
                     bPanel = directB + column;
                     bRows = PanelRows.Address(rowsInPlace!) + start;

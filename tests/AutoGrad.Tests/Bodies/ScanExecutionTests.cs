@@ -54,7 +54,7 @@ public sealed class ScanExecutionTests
         var scan = Scan.Over(x.Permute(1, 0, 2), Node.Constant(0.0).BroadcastTo([2, 3]), (h, slice) => (Tanh(h.MatMul(w.Transpose()) + slice), h)).Carry;
         var plan = Planner.Plan([scan], []);
         var step = Assert.Single(plan.Steps);
-        Assert.Equal(["copy"], step.Loop!.Once.Select(inner => inner.Name));
+        Assert.Equal(["copy", "pack"], step.Loop!.Once.Select(inner => inner.Name));
         Assert.Equal(["matmul", "add", "tanh"], step.Loop.Repeated.Select(inner => inner.Name));
         Assert.Same(step.Loop.Names.Single(pair => pair.Value == "next0").Key, step.Loop.Repeated[^1].Outputs[0]);
     }

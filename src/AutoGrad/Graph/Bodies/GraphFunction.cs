@@ -45,6 +45,16 @@ internal sealed class GraphFunction : IEquatable<GraphFunction>
     public Node[] Apply(IReadOnlyList<Node> arguments) =>
         GraphRewrite.Replace(results, placeholders.Zip(arguments).ToDictionary(pair => pair.First, pair => pair.Second));
 
+    /// <summary>The function that gives these results, computed from the same arguments.</summary>
+    public GraphFunction Giving(Node[] others) => new(placeholders, others);
+
+    /// <summary>The function whose arguments are these nodes of the body, whatever they are computed from.</summary>
+    public GraphFunction Taking(IReadOnlyList<Node> arguments)
+    {
+        Node[] numbered = [.. arguments.Select((argument, i) => Numbered(i, new(argument.Shape, argument.ElementType)))];
+        return new(numbered, GraphRewrite.Replace(results, arguments.Zip(numbered).ToDictionary(pair => pair.First, pair => pair.Second)));
+    }
+
     /// <summary>The placeholder for an argument of a closed body. What is computed from it is finite if all arguments are.</summary>
     public static Node Numbered(int number, TensorType type) => Node.Create(new Placeholder(number, type, MayBeTakenForFinite: true, Role: null));
 

@@ -20,7 +20,13 @@ internal static class GraphRewrite
     {
         if (inputs.AsSpan().SequenceEqual([.. node.Inputs]))
             return node;
+        return With(node, node.Operation, inputs);
+    }
+
+    /// <summary>Another operation in the node's place: in the same layer.</summary>
+    public static Node With(Node node, Operation operation, Node[] inputs)
+    {
         using var entered = LayerPath.Enter(node.Layer);
-        return Node.Create(node.Operation, inputs);
+        return Node.Create(operation, inputs);
     }
 }

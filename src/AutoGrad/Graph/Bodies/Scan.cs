@@ -2,7 +2,8 @@ namespace AutoGrad;
 
 /// <summary>
 /// Loops in a graph: recurrences along the first axis of sequences. The body is built once, so that the graph is as large for a thousand
-/// steps as for one; the gradient is a loop again, which runs the other way and computes each step a second time from its stored state.
+/// steps as for one; the gradient is a loop again, which runs the other way and computes each step a second time from its stored state, but for
+/// products of matrices, which are kept.
 /// </summary>
 /// <remarks>
 /// A body may use any nodes from outside, such as weights. What it computes without its carries and slices is computed once, before the loop:

@@ -5,7 +5,7 @@ namespace AutoGrad;
 /// <summary>
 /// A loop over the first axis of its sequences. The body's arguments are the carries before a step, the slices of the sequences at it, and
 /// what was captured; its results are the carries after the step, outputs, and terms. Everything comes out packed in one flat tensor: for each
-/// carry its states, the initial one included, for each output its values at every step, for each term its sum over the steps.
+/// carry its states, the initial one included, for each term its sum over the steps, for each output its values at every step.
 /// </summary>
 /// <param name="Body">What one step computes.</param>
 /// <param name="Carries">How many carries there are.</param>

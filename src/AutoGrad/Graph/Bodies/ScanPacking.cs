@@ -6,18 +6,18 @@ internal readonly struct ScanPacking(ScanOperation scan)
     private readonly ScanOperation scan = scan;
 
     /// <summary>The number of elements of everything.</summary>
-    public long Size => SumStart(scan.Sums);
+    public long Size => OutputStart(scan.Outputs);
 
     private int FirstAfter => scan.Reverse ? 0 : 1;
 
     /// <summary>Where the states of a carry begin: one more than there are steps, in the order of positions.</summary>
     public long CarryStart(int carry) => Enumerable.Range(0, carry).Sum(StatesSize);
 
-    /// <summary>Where the values of an output begin.</summary>
-    public long OutputStart(int output) => CarryStart(scan.Carries) + Enumerable.Range(0, output).Sum(OutputSize);
-
     /// <summary>Where the sum of a term lies.</summary>
-    public long SumStart(int sum) => OutputStart(scan.Outputs) + Enumerable.Range(0, sum).Sum(SumSize);
+    public long SumStart(int sum) => CarryStart(scan.Carries) + Enumerable.Range(0, sum).Sum(SumSize);
+
+    /// <summary>Where the values of an output begin: last, so that another output moves nothing.</summary>
+    public long OutputStart(int output) => SumStart(scan.Sums) + Enumerable.Range(0, output).Sum(OutputSize);
 
     /// <summary>The states before each step, by position.</summary>
     public Node Before(Node packed, int carry) => States(packed, carry, 1 - FirstAfter, scan.Steps);
