@@ -13,7 +13,7 @@ public class SymbolicsInTheCompilerTests
         var gradient = silu.Gradient(silu.Parameters[0]);
 
         Assert.Equal(
-            "(x, upstream, beta = 1.5) => t1 = beta * x; t2 = sigmoid(t1); upstream * (t2 + x * (t2 * sigmoid(-t1) * beta))",
+            "(x, upstream, beta = 1.5) => t1 = beta * x; upstream * (sigmoid(t1) + x * (sigmoidslope(t1) * beta))",
             gradient.ToText());
     }
 

@@ -10,6 +10,7 @@ internal sealed class RowKernel
 {
     private const int MostRows = 3;
     private const int MostNumbers = 2;
+    private const double SmallestDivisor = 1e-30;
 
     private readonly IReadOnlyList<string> comments;
     private readonly IReadOnlyList<Variable> rows;
@@ -22,6 +23,8 @@ internal sealed class RowKernel
     private readonly List<(Expression Expression, string Name)> known = [];
     private readonly List<string> statements = [];
     private readonly Dictionary<Expression, RowPass> passes = [];
+    private readonly Call? keeping;
+    private Expression? kept;
 
     /// <param name="typeName">The struct's name.</param>
     /// <param name="comments">What stands above it.</param>
@@ -43,7 +46,7 @@ internal sealed class RowKernel
 
         names = new(["V", "T", "Create", "Invoke", "Rows", "Numbers", "YieldsRow", "YieldsNumber", "parameters", "row", typeName]);
         scalars = new(names);
-        Expression[] roots = [.. new[] { row, number }.OfType<Expression>().Select(KernelFields.Prepare)];
+        Expression[] roots = [.. new[] { row, number }.OfType<Expression>().Select(root => Multiplied(KernelFields.Prepare(root)))];
         var ordered = Walk.Ordered(roots, static node => node.Arguments);
         fields = Fields(parameters, ordered, roots);
         foreach (var (expression, name) in fields.Names)
@@ -53,7 +56,9 @@ internal sealed class RowKernel
                 Declare(numbers[i], names.Unique(numbers[i].Name), $"double {{0}} = row.Number({i});");
         if (ordered.Contains(Primitives.RowLength))
             Declare(Primitives.RowLength, names.Unique("length"), "double {0} = row.Length;");
-        foreach (var reduction in ordered.OfType<Call>().Where(call => call.Primitive.Kind == PrimitiveKind.Reduction))
+        Call[] reductions = [.. ordered.OfType<Call>().Where(call => call.Primitive.Kind == PrimitiveKind.Reduction)];
+        keeping = rows.Count < MostRows ? Keeping(reductions, row is null ? null : roots[0]) : null;
+        foreach (var reduction in reductions)
             Reduce(reduction);
         if (number is not null)
             statements.Add($"row.Yield({Number(roots[roots.Length - 1])});");
@@ -80,6 +85,12 @@ internal sealed class RowKernel
         writer.Line();
         writer.Line($"public static bool YieldsNumber => {(yieldsNumber ? "true" : "false")};");
         writer.Line();
+        if (keeping is not null)
+        {
+            writer.Line("public static bool KeepsRow => true;");
+            writer.Line();
+        }
+        writer.Line(LibraryTypes.Inline);
         writer.Open(
             $"public void Invoke<V, T>(in {LibraryTypes.Kernels}RowArguments<T> row)",
             $"where V : struct, {LibraryTypes.Kernels}ILanes<V, T>", "where T : unmanaged");
@@ -92,6 +103,19 @@ internal sealed class RowKernel
         }
         writer.Close();
     }
+
+    // One division a row instead of one a position, where that cannot overflow.
+    private static Expression Multiplied(Expression root) => Walk.Rewrite(root, static _ => null, static (primitive, arguments) =>
+        primitive == Primitives.Divide && arguments[0].IsRow && !arguments[1].IsRow && IntervalAnalysis.Range(arguments[1], static _ => Interval.All).Low >= SmallestDivisor
+            ? Expression.Apply(Primitives.Multiply, arguments[0], Expression.Apply(Primitives.Reciprocal, arguments[1]))
+            : Expression.Apply(primitive, arguments));
+
+    // The first sum of function values that are needed again.
+    private static Call? Keeping(Call[] reductions, Expression? row) => Array.Find(reductions, sum =>
+        sum.Is(Primitives.Sum) && sum[0].IsRow
+        && Walk.Ordered(sum[0], node => !node.IsRow).OfType<Call>().Any(call => call.IsRow && InliningBudget.Functions.Contains(call.Primitive))
+        && reductions.Skip(Array.IndexOf(reductions, sum) + 1).Select(later => later[0]).Append(row)
+            .Any(later => later is not null && Walk.Ordered(later, node => !node.IsRow).Contains(sum[0])));
 
     // For the fields alone everything that a row brings counts as lanes: what is left depends on the parameters alone.
     private KernelFields Fields(IReadOnlyList<Variable> parameters, IReadOnlyList<Expression> ordered, IReadOnlyList<Expression> roots)
@@ -123,8 +147,10 @@ internal sealed class RowKernel
         string type = pass.Run(out string instance);
         string call = reduction.Is(Primitives.Pick)
             ? $"{LibraryTypes.Kernels}RowLoops.Pick<{type}, T>({instance}, in row, {Number(reduction[1])})"
-            : $"{LibraryTypes.Kernels}RowLoops.{method}<{type}, V, T>({instance}, in row)";
+            : $"{LibraryTypes.Kernels}RowLoops.{(reduction == keeping ? "SumAndKeep" : method)}<{type}, V, T>({instance}, in row)";
         Declare(reduction, names.For(reduction), $"double {{0}} = {call};");
+        if (reduction == keeping)
+            kept = reduction[0];
     }
 
     private string Number(Expression expression)
@@ -138,7 +164,7 @@ internal sealed class RowKernel
     {
         if (passes.TryGetValue(expression, out var made))
             return made;
-        var pass = new RowPass(names.Unique(name), expression, rows, known);
+        var pass = new RowPass(names.Unique(name), expression, rows, kept, known);
         foreach (var part in pass.Parts)
         {
             string value = Number(part);

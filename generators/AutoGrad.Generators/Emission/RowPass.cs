@@ -7,6 +7,7 @@ internal sealed class RowPass
 {
     private readonly string typeName;
     private readonly Expression expression;
+    private readonly Expression? kept;
     private readonly CSharpWriter lanes;
     private readonly string[] inputs;
     private readonly int rowsRead;
@@ -18,25 +19,28 @@ internal sealed class RowPass
     /// <param name="typeName">The struct's name.</param>
     /// <param name="expression">The value at a position.</param>
     /// <param name="rows">The rows of the kernel.</param>
+    /// <param name="kept">What an earlier pass has kept, in the row after those; null if none has.</param>
     /// <param name="known">The numbers that are found before.</param>
-    public RowPass(string typeName, Expression expression, IReadOnlyList<Variable> rows, IEnumerable<(Expression Expression, string Name)> known)
+    public RowPass(string typeName, Expression expression, IReadOnlyList<Variable> rows, Expression? kept, IEnumerable<(Expression Expression, string Name)> known)
     {
         this.typeName = typeName;
         this.expression = expression;
+        this.kept = kept;
         Names = new(["V", "Rows", "ReadsPosition", "Invoke", typeName, .. known.Select(number => number.Name)]);
         lanes = new(Names);
-        var nodes = Walk.Ordered(expression, node => node is Call { Primitive.Kind: PrimitiveKind.Reduction });
+        var nodes = Walk.Ordered(expression, node => node == kept || node is Call { Primitive.Kind: PrimitiveKind.Reduction });
         string position = Names.Unique("position");
         lanes.Bind(Primitives.PositionInRow, position, isLanes: true);
         readsPosition = nodes.Contains(Primitives.PositionInRow);
         inputs = [position, "", "", ""];
         for (int i = 0; i < 3; i++)
         {
-            inputs[i + 1] = Names.Unique(i < rows.Count ? rows[i].Name : $"{(char)('a' + i)}");
-            if (i >= rows.Count)
+            var input = i < rows.Count ? rows[i] : i == rows.Count ? kept : null;
+            inputs[i + 1] = Names.Unique(input is Variable variable ? variable.Name : input is not null ? "kept" : $"{(char)('a' + i)}");
+            if (input is null)
                 continue;
-            lanes.Bind(rows[i], inputs[i + 1], isLanes: true);
-            if (nodes.Contains(rows[i]))
+            lanes.Bind(input, inputs[i + 1], isLanes: true);
+            if (nodes.Contains(input))
                 rowsRead = i + 1;
         }
         foreach (var (number, name) in known)
@@ -58,7 +62,7 @@ internal sealed class RowPass
             Names.Unique(numbers[part]);
             lanes.Bind(part, numbers[part], isLanes: false);
         }
-        fields = [.. Walk.Ordered(expression, numbers.ContainsKey).Where(numbers.ContainsKey).Select(node => (numbers[node], node.IsTruth ? "bool" : LibraryTypes.Uniform))];
+        fields = [.. Walk.Ordered(expression, node => node == kept || numbers.ContainsKey(node)).Where(numbers.ContainsKey).Select(node => (numbers[node], node.IsTruth ? "bool" : LibraryTypes.Uniform))];
         (statements, var results) = lanes.WriteLanes(expression);
         result = results[0];
     }

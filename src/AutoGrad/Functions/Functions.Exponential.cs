@@ -130,4 +130,40 @@ public static partial class Functions
 
     /// <inheritdoc cref="Erfc(double)"/>
     public static Row Erfc(Row x) => x.Map(Erfc);
+
+    /// <summary>The derivative of the sigmoid, σ(x)·σ(−x): exact in both tails.</summary>
+    public static double SigmoidSlope(double x) => ReferenceMath.SigmoidSlope(x);
+
+    /// <inheritdoc cref="SigmoidSlope(double)"/>
+    public static T SigmoidSlope<T>(T x) where T : IFloatingPointIeee754<T> => Narrow<T>(SigmoidSlope(Wide(x)));
+
+    /// <inheritdoc cref="SigmoidSlope(double)"/>
+    public static Row SigmoidSlope(Row x) => x.Map(SigmoidSlope);
+
+    /// <summary>tanh(softplus(x)), the gate of <see cref="Mish(double)"/>: exact in the lower tail.</summary>
+    public static double TanhSoftplus(double x) => ReferenceMath.TanhSoftplus(x);
+
+    /// <inheritdoc cref="TanhSoftplus(double)"/>
+    public static T TanhSoftplus<T>(T x) where T : IFloatingPointIeee754<T> => Narrow<T>(TanhSoftplus(Wide(x)));
+
+    /// <inheritdoc cref="TanhSoftplus(double)"/>
+    public static Row TanhSoftplus(Row x) => x.Map(TanhSoftplus);
+
+    /// <summary>The derivative of tanh(softplus(x)): exact in both tails.</summary>
+    public static double TanhSoftplusSlope(double x) => ReferenceMath.TanhSoftplusSlope(x);
+
+    /// <inheritdoc cref="TanhSoftplusSlope(double)"/>
+    public static T TanhSoftplusSlope<T>(T x) where T : IFloatingPointIeee754<T> => Narrow<T>(TanhSoftplusSlope(Wide(x)));
+
+    /// <inheritdoc cref="TanhSoftplusSlope(double)"/>
+    public static Row TanhSoftplusSlope(Row x) => x.Map(TanhSoftplusSlope);
+
+    /// <summary>exp(−x²), exact in both tails.</summary>
+    public static double Gaussian(double x) => ReferenceMath.Gaussian(x);
+
+    /// <inheritdoc cref="Gaussian(double)"/>
+    public static T Gaussian<T>(T x) where T : IFloatingPointIeee754<T> => Narrow<T>(Gaussian(Wide(x)));
+
+    /// <inheritdoc cref="Gaussian(double)"/>
+    public static Row Gaussian(Row x) => x.Map(Gaussian);
 }

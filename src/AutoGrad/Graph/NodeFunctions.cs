@@ -179,6 +179,18 @@ public static partial class Functions
     /// <summary>1 − erf(x), exact in the upper tail.</summary>
     public static Node Erfc(Node x) => Elementwise.Apply(Primitives.Erfc, x);
 
+    /// <summary>The derivative of the sigmoid, σ(x)·σ(−x): exact in both tails.</summary>
+    public static Node SigmoidSlope(Node x) => Elementwise.Apply(Primitives.SigmoidSlope, x);
+
+    /// <summary>tanh(softplus(x)), the gate of <see cref="Mish(Node)"/>: exact in the lower tail.</summary>
+    public static Node TanhSoftplus(Node x) => Elementwise.Apply(Primitives.TanhSoftplus, x);
+
+    /// <summary>The derivative of tanh(softplus(x)): exact in both tails.</summary>
+    public static Node TanhSoftplusSlope(Node x) => Elementwise.Apply(Primitives.TanhSoftplusSlope, x);
+
+    /// <summary>exp(−x²), exact in both tails.</summary>
+    public static Node Gaussian(Node x) => Elementwise.Apply(Primitives.Gaussian, x);
+
     /// <summary>|x|; its derivative at 0 is 0.</summary>
     public static Node Abs(Node x) => Elementwise.Apply(Primitives.Abs, x);
 

@@ -138,6 +138,10 @@ public readonly struct Double512(Vector512<double> vector) : ILanes<Double512, d
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Double512 Scale(Double512 a, Double512 n) => Avx512F.IsSupported ? new(Avx512F.Scale(a.vector, n.vector)) : Elementary.ScaleInHalves(a, n);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Double512 ShiftLeft(Double512 a, int count) => new(Vector512.ShiftLeft(a.vector.AsInt64(), count).AsDouble());
 
     /// <inheritdoc/>

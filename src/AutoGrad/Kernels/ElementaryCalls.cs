@@ -128,6 +128,26 @@ public static class ElementaryCalls
     public static V Softplus<V>(V x)
         where V : struct, ILanes<V> => Elementary.Softplus(x);
 
+    /// <inheritdoc cref="Elementary.SigmoidSlope{V}(V)"/>
+    [MethodImpl(Call)]
+    public static V SigmoidSlope<V>(V x)
+        where V : struct, ILanes<V> => Elementary.SigmoidSlope(x);
+
+    /// <inheritdoc cref="Elementary.TanhSoftplus{V}(V)"/>
+    [MethodImpl(Call)]
+    public static V TanhSoftplus<V>(V x)
+        where V : struct, ILanes<V> => Elementary.TanhSoftplus(x);
+
+    /// <inheritdoc cref="Elementary.TanhSoftplusSlope{V}(V)"/>
+    [MethodImpl(Call)]
+    public static V TanhSoftplusSlope<V>(V x)
+        where V : struct, ILanes<V> => Elementary.TanhSoftplusSlope(x);
+
+    /// <inheritdoc cref="Elementary.Gaussian{V}(V)"/>
+    [MethodImpl(Call)]
+    public static V Gaussian<V>(V x)
+        where V : struct, ILanes<V> => Elementary.Gaussian(x);
+
     /// <inheritdoc cref="Elementary.Erf{V}(V)"/>
     [MethodImpl(Call)]
     public static V Erf<V>(V x)

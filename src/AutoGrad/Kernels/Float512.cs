@@ -138,6 +138,10 @@ public readonly struct Float512(Vector512<float> vector) : ILanes<Float512, floa
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Float512 Scale(Float512 a, Float512 n) => Avx512F.IsSupported ? new(Avx512F.Scale(a.vector, n.vector)) : Elementary.ScaleInHalves(a, n);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Float512 ShiftLeft(Float512 a, int count) => new(Vector512.ShiftLeft(a.vector.AsInt32(), count).AsSingle());
 
     /// <inheritdoc/>

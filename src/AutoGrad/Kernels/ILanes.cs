@@ -83,10 +83,10 @@ public interface ILanes<V>
     /// <summary>The larger; NaN where either is NaN; +0 is larger than −0 (IEEE 754 maximum).</summary>
     static abstract V Max(V a, V b);
 
-    /// <summary>The smaller, one instruction: what comes out at NaN and at zeros of both signs is the hardware's choice.</summary>
+    /// <summary>The smaller, one instruction: NaN where b is NaN. What comes out where only a is, and at zeros of both signs, is the hardware's choice.</summary>
     static abstract V MinNative(V a, V b);
 
-    /// <summary>The larger, one instruction: what comes out at NaN and at zeros of both signs is the hardware's choice.</summary>
+    /// <summary>The larger, one instruction: NaN where b is NaN. What comes out where only a is, and at zeros of both signs, is the hardware's choice.</summary>
     static abstract V MaxNative(V a, V b);
 
     /// <summary>|a|.</summary>
@@ -103,6 +103,10 @@ public interface ILanes<V>
 
     /// <summary>The nearest integer, halves to even.</summary>
     static abstract V Round(V a);
+
+    /// <summary>a · 2ⁿ of an a of about 1, for an integer n: 0, subnormal and infinite as it comes, rounded once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual V Scale(V a, V n) => Elementary.ScaleInHalves(a, n);
 
     /// <summary>Shifts each lane's bits left, zeros in.</summary>
     static abstract V ShiftLeft(V a, int count);

@@ -43,6 +43,12 @@ public interface IRowKernel<TSelf> : IKernel<TSelf>
     /// <summary>Whether it writes a number, by <see cref="RowArguments{T}.Yield"/>.</summary>
     static abstract bool YieldsNumber { get; }
 
+    /// <summary>
+    /// Whether a pass keeps its values, by <see cref="RowLoops.SumAndKeep{P, V, T}"/>, for the passes after it: they find them in the row after those
+    /// that the kernel reads.
+    /// </summary>
+    static virtual bool KeepsRow => false;
+
     /// <summary>Computes one row.</summary>
     void Invoke<V, T>(in RowArguments<T> row)
         where V : struct, ILanes<V, T>

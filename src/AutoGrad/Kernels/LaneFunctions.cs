@@ -187,6 +187,30 @@ internal readonly struct SoftplusLanes : ILaneFunction1
     public static V Of<V>(V x) where V : struct, ILanes<V> => Elementary.Softplus(x);
 }
 
+internal readonly struct SigmoidSlopeLanes : ILaneFunction1
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Of<V>(V x) where V : struct, ILanes<V> => Elementary.SigmoidSlope(x);
+}
+
+internal readonly struct TanhSoftplusLanes : ILaneFunction1
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Of<V>(V x) where V : struct, ILanes<V> => Elementary.TanhSoftplus(x);
+}
+
+internal readonly struct TanhSoftplusSlopeLanes : ILaneFunction1
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Of<V>(V x) where V : struct, ILanes<V> => Elementary.TanhSoftplusSlope(x);
+}
+
+internal readonly struct GaussianLanes : ILaneFunction1
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Of<V>(V x) where V : struct, ILanes<V> => Elementary.Gaussian(x);
+}
+
 internal readonly struct ErfLanes : ILaneFunction1
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

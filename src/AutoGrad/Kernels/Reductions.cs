@@ -8,6 +8,9 @@ internal interface IReduction
     /// <summary>What changes nothing: the reduction of no numbers.</summary>
     static abstract double Identity { get; }
 
+    /// <summary>Whether the numbers are kept as well, in a row.</summary>
+    static virtual bool Keeps => false;
+
     /// <summary>Two as one, lane by lane.</summary>
     static abstract V Combine<V>(V a, V b)
         where V : struct, ILanes<V>;
@@ -22,6 +25,20 @@ internal interface IReduction
 internal readonly struct SumReduction : IReduction
 {
     public static double Identity => 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Combine<V>(V a, V b) where V : struct, ILanes<V> => a + b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Across<V, T>(V value) where V : struct, ILanes<V, T> where T : unmanaged => V.Sum(value);
+}
+
+/// <summary>The same sum, of numbers that are kept.</summary>
+internal readonly struct KeepingSumReduction : IReduction
+{
+    public static double Identity => 0;
+
+    public static bool Keeps => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Combine<V>(V a, V b) where V : struct, ILanes<V> => a + b;

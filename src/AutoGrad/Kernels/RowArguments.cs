@@ -9,18 +9,19 @@ namespace AutoGrad.Kernels;
 public readonly unsafe ref struct RowArguments<T>
     where T : unmanaged
 {
-    internal readonly T* A, B, C, Result;
+    internal readonly T* A, B, C, Result, Kept;
     internal readonly long Index;
     internal readonly string? Function;
     private readonly T* value;
     private readonly double first, second;
 
-    internal RowArguments(T* a, T* b, T* c, T* result, int length, double first, double second, T* value, long index, string? function)
+    internal RowArguments(T* a, T* b, T* c, T* result, T* kept, int length, double first, double second, T* value, long index, string? function)
     {
         A = a;
         B = b;
         C = c;
         Result = result;
+        Kept = kept;
         Length = length;
         Index = index;
         Function = function;

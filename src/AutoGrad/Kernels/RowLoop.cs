@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace AutoGrad.Kernels;
@@ -11,6 +12,7 @@ internal static unsafe class RowLoop
 
     /// <summary>Runs the kernel on the rows from <paramref name="start"/> to <paramref name="end"/>, at the widest vectors that the hardware has.</summary>
     /// <returns>The sum of the numbers that they yield.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Run<K, T>(in K kernel, in RowAddresses<T> rows, int length, long start, long end, string? function)
         where K : struct, IRowKernel<K>
         where T : unmanaged
@@ -43,6 +45,25 @@ internal static unsafe class RowLoop
         where V : struct, ILanes<V, T>
         where T : unmanaged
     {
+        if (!K.KeepsRow)
+            return Run<K, V, T>(kernel, rows, kept: null, length, start, end, function);
+        T* kept = (T*)NativeMemory.AlignedAlloc((nuint)length * (nuint)sizeof(T), (nuint)sizeof(Vector512<T>));
+        try
+        {
+            return Run<K, V, T>(kernel, rows, kept, length, start, end, function);
+        }
+        finally
+        {
+            NativeMemory.AlignedFree(kept);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double Run<K, V, T>(K kernel, in RowAddresses<T> rows, T* kept, int length, long start, long end, string? function)
+        where K : struct, IRowKernel<K>
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
         bool isLabelled = rows.Labels != null || rows.LongLabels != null;
         double sum = 0;
         for (long row = start; row < end; row++)
@@ -56,7 +77,8 @@ internal static unsafe class RowLoop
             T unwanted = default;
             T* value = rows.Values == null ? &unwanted : rows.Values + row;
             long offset = row * length;
-            kernel.Invoke<V, T>(new(rows.A + offset, rows.B + offset, rows.C + offset, rows.Result + offset, length, first, second, value, row, function));
+            T* b = K.KeepsRow && K.Rows == 1 ? kept : rows.B + offset, c = K.KeepsRow && K.Rows == 2 ? kept : rows.C + offset;
+            kernel.Invoke<V, T>(new(rows.A + offset, b, c, rows.Result + offset, kept, length, first, second, value, row, function));
             if (K.YieldsNumber)
                 sum += RowArguments<T>.ToDouble(*value);
         }

@@ -17,30 +17,42 @@ public static unsafe partial class RowLoops
     private const int BlockElements = 512;
 
     /// <summary>Σ over the row; 0 of no elements.</summary>
+    [MethodImpl(Inline)]
     public static double Sum<P, V, T>(P pass, in RowArguments<T> row)
         where P : struct, IRowPass<P>
         where V : struct, ILanes<V, T>
         where T : unmanaged => Reduce<SumReduction, P, V, T>(pass, row);
 
+    /// <summary>Σ over the row, whose values are kept for the passes after it.</summary>
+    [MethodImpl(Inline)]
+    public static double SumAndKeep<P, V, T>(P pass, in RowArguments<T> row)
+        where P : struct, IRowPass<P>
+        where V : struct, ILanes<V, T>
+        where T : unmanaged => Reduce<KeepingSumReduction, P, V, T>(pass, row);
+
     /// <summary>Σ over the row, divided by its length; NaN of no elements.</summary>
+    [MethodImpl(Inline)]
     public static double Mean<P, V, T>(P pass, in RowArguments<T> row)
         where P : struct, IRowPass<P>
         where V : struct, ILanes<V, T>
         where T : unmanaged => Reduce<SumReduction, P, V, T>(pass, row) / row.Length;
 
     /// <summary>The largest value of the row, NaN if there is one; −∞ of no elements.</summary>
+    [MethodImpl(Inline)]
     public static double Max<P, V, T>(P pass, in RowArguments<T> row)
         where P : struct, IRowPass<P>
         where V : struct, ILanes<V, T>
         where T : unmanaged => Reduce<MaxReduction, P, V, T>(pass, row);
 
     /// <summary>The smallest value of the row, NaN if there is one; ∞ of no elements.</summary>
+    [MethodImpl(Inline)]
     public static double Min<P, V, T>(P pass, in RowArguments<T> row)
         where P : struct, IRowPass<P>
         where V : struct, ILanes<V, T>
         where T : unmanaged => Reduce<MinReduction, P, V, T>(pass, row);
 
     /// <summary>ln Σ exp over the row, shifted by the largest value; −∞ of no elements and where all are −∞, ∞ where one is ∞.</summary>
+    [MethodImpl(Inline)]
     public static double LogSumExp<P, V, T>(P pass, in RowArguments<T> row)
         where P : struct, IRowPass<P>
         where V : struct, ILanes<V, T>
@@ -52,6 +64,7 @@ public static unsafe partial class RowLoops
 
     /// <summary>The value at a label.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The row has no such position.</exception>
+    [MethodImpl(Inline)]
     public static double Pick<P, T>(P pass, in RowArguments<T> row, double label)
         where P : struct, IRowPass<P>
         where T : unmanaged
@@ -65,6 +78,7 @@ public static unsafe partial class RowLoops
     }
 
     /// <summary>Writes the resulting row.</summary>
+    [MethodImpl(Inline)]
     public static void Map<P, V, T>(P pass, in RowArguments<T> row)
         where P : struct, IRowPass<P>
         where V : struct, ILanes<V, T>
@@ -76,6 +90,8 @@ public static unsafe partial class RowLoops
             MapRest<P, V, T>(pass, whole, row.Length, row.A, row.B, row.C, row.Result);
     }
 
+    // Inlined, with the kernel, into the loop over the rows: that is compiled with all optimizations when it first runs, what it calls would be later.
+    [MethodImpl(Inline)]
     private static double Reduce<R, P, V, T>(P pass, in RowArguments<T> row)
         where R : struct, IReduction
         where P : struct, IRowPass<P>
@@ -85,10 +101,11 @@ public static unsafe partial class RowLoops
         double total = R.Identity;
         int whole = row.Length - row.Length % V.Count;
         for (int start = 0; start < whole; start += BlockElements)
-            total = Combine<R>(total, ReduceWhole<R, P, V, T>(pass, start, Math.Min(start + BlockElements, whole), row.A, row.B, row.C));
-        return whole == row.Length ? total : Combine<R>(total, ReduceRest<R, P, V, T>(pass, whole, row.Length, row.A, row.B, row.C));
+            total = Combine<R>(total, ReduceWhole<R, P, V, T>(pass, start, Math.Min(start + BlockElements, whole), row.A, row.B, row.C, row.Kept));
+        return whole == row.Length ? total : Combine<R>(total, ReduceRest<R, P, V, T>(pass, whole, row.Length, row.A, row.B, row.C, row.Kept));
     }
 
+    [MethodImpl(Inline)]
     private static double Combine<R>(double a, double b)
         where R : struct, IReduction => Double1.Get(R.Combine(Double1.Const(a), Double1.Const(b)), 0);
 
@@ -101,8 +118,12 @@ public static unsafe partial class RowLoops
         where T : unmanaged
     {
         V position = V.Position;
-        for (int i = 0; i < end; i += V.Count, position += V.Const(V.Count))
+        for (int i = 0; i < end; i += V.Count)
+        {
             V.Store(At<P, V, T>(ref pass, position, a + i, b + i, c + i), ref result[i]);
+            if (P.ReadsPosition)
+                position += V.Const(V.Count);
+        }
     }
 
     [MethodImpl(Loop)]
@@ -116,27 +137,36 @@ public static unsafe partial class RowLoops
     }
 
     [MethodImpl(Loop)]
-    private static double ReduceWhole<R, P, V, T>(P pass, int start, int end, T* a, T* b, T* c)
+    private static double ReduceWhole<R, P, V, T>(P pass, int start, int end, T* a, T* b, T* c, T* kept)
         where R : struct, IReduction
         where P : struct, IRowPass<P>
         where V : struct, ILanes<V, T>
         where T : unmanaged
     {
-        // Two take turns, so that neither waits for the combination before it.
-        V even = V.Const(R.Identity), odd = even, position = V.Position + V.Const(start);
-        for (int i = start; i < end; i += V.Count, position += V.Const(V.Count))
-            (even, odd) = (odd, R.Combine(even, At<P, V, T>(ref pass, position, a + i, b + i, c + i)));
-        return RowArguments<T>.ToDouble(R.Across<V, T>(R.Combine(even, odd)));
+        // Four take turns, so that none waits for the combination before it.
+        V first = V.Const(R.Identity), second = first, third = first, fourth = first, position = V.Position + V.Const(start);
+        for (int i = start; i < end; i += V.Count)
+        {
+            V value = At<P, V, T>(ref pass, position, a + i, b + i, c + i);
+            if (R.Keeps)
+                V.Store(value, ref kept[i]);
+            (first, second, third, fourth) = (second, third, fourth, R.Combine(first, value));
+            if (P.ReadsPosition)
+                position += V.Const(V.Count);
+        }
+        return RowArguments<T>.ToDouble(R.Across<V, T>(R.Combine(R.Combine(first, second), R.Combine(third, fourth))));
     }
 
     [MethodImpl(Loop)]
-    private static double ReduceRest<R, P, V, T>(P pass, int start, int end, T* a, T* b, T* c)
+    private static double ReduceRest<R, P, V, T>(P pass, int start, int end, T* a, T* b, T* c, T* kept)
         where R : struct, IReduction
         where P : struct, IRowPass<P>
         where V : struct, ILanes<V, T>
         where T : unmanaged
     {
         V rest = Rest<P, V, T>(ref pass, start, end - start, a + start, b + start, c + start);
+        if (R.Keeps)
+            V.StoreFirst(rest, kept + start, end - start);
         return RowArguments<T>.ToDouble(R.Across<V, T>(V.Select(V.Position < V.Const(end - start), rest, V.Const(R.Identity))));
     }
 

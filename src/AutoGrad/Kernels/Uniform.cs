@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoGrad.Kernels;
 
 /// <summary>
@@ -15,10 +17,13 @@ public readonly struct Uniform(double value)
     public static implicit operator Uniform(double value) => new(value);
 
     /// <summary>The number rounded to the lane's precision.</summary>
+    // A call in a loop would keep every vector in memory.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal double In<V>()
         where V : struct, ILanes<V> => V.IsDouble ? value : single;
 
     /// <summary>What the rounding took away, rounded itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal double RestIn<V>()
         where V : struct, ILanes<V> => V.IsDouble ? 0 : rest;
 }

@@ -42,7 +42,7 @@ internal sealed record Formula(IReadOnlyList<FormulaParameter> Parameters, Expre
         var upstream = Expression.Variable("upstream", Body.IsRow ? VariableKind.Row : VariableKind.Number);
         if (Parameters.Any(parameter => parameter.Variable.Name == upstream.Name))
             throw new ArgumentException("A formula whose gradient is asked for cannot have a parameter called 'upstream': that is the name of the gradient that comes from above.");
-        var body = (differentiation ?? Differentiation.Standard).Gradients(Body, [by.Variable], upstream)[0];
+        var body = (differentiation ?? Differentiation.Standard).Gradients(Simplification.Simplify(Body), [by.Variable], upstream)[0];
         return new([.. Inputs, new(upstream, null), .. Parameters.Where(parameter => parameter.IsHyperParameter)], body);
     }
 

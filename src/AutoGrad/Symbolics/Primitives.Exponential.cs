@@ -45,8 +45,8 @@ internal static partial class Primitives
         Overflows = true, Latex = @"\cosh\left({0}\right)", Range = i => new(1, double.PositiveInfinity),
     });
 
-    // sech² rather than 1 − y²: the difference has no correct digit left where |x| > 19.
-    public static readonly Primitive Tanh = Define(Unary("tanh", Math.Tanh, (x, y) => Apply(Square, Apply(Reciprocal, Apply(Cosh, x)))) with
+    // sech²(x) = 4σ'(2x) rather than 1 − y²: the difference has no correct digit left where |x| > 19.
+    public static readonly Primitive Tanh = Define(Unary("tanh", Math.Tanh, (x, y) => 4 * Apply(SigmoidSlope!, 2 * x)) with
     {
         Latex = @"\tanh\left({0}\right)", Range = i => i[0].Rising(Math.Tanh),
     });
@@ -70,10 +70,15 @@ internal static partial class Primitives
         Singularity = i => i[0].Low <= -1 || i[0].High >= 1 ? "the argument of atanh can leave the open interval from −1 to 1" : null,
     });
 
-    // σ(−x) is 1 − σ(x) with all its digits.
-    public static readonly Primitive Sigmoid = Define(Unary("sigmoid", ReferenceMath.Sigmoid, (x, y) => y * Apply(Sigmoid!, -x)) with
+    public static readonly Primitive Sigmoid = Define(Unary("sigmoid", ReferenceMath.Sigmoid, (x, y) => Apply(SigmoidSlope!, x)) with
     {
         Latex = @"\sigma\left({0}\right)", Range = i => i[0].Rising(ReferenceMath.Sigmoid),
+    });
+
+    /// <summary>σ(x)·σ(−x), which is y·(1 − y) with all its digits. Its derivative is y·(σ(−x) − σ(x)), the difference with all its digits too.</summary>
+    public static readonly Primitive SigmoidSlope = Define(Unary("sigmoidslope", ReferenceMath.SigmoidSlope, (x, y) => -(y * Apply(Tanh, 0.5 * x))) with
+    {
+        Method = "SigmoidSlope", Latex = @"\sigma'\left({0}\right)", Range = i => new(0, 0.25),
     });
 
     public static readonly Primitive LogSigmoid = Define(Unary("logsigmoid", ReferenceMath.LogSigmoid, (x, y) => Apply(Sigmoid, -x)) with
@@ -86,12 +91,33 @@ internal static partial class Primitives
         Latex = @"\operatorname{{softplus}}\left({0}\right)", Range = i => i[0].Rising(ReferenceMath.Softplus),
     });
 
-    public static readonly Primitive Erf = Define(Unary("erf", ReferenceMath.Erf, (x, y) => TwoOverSqrtPi * Apply(Exp, -Apply(Square, x))) with
+    /// <summary>The gate of Mish: one exponential and a quotient, where tanh and softplus would take three and a logarithm.</summary>
+    public static readonly Primitive TanhSoftplus = Define(Unary("tanhsoftplus", ReferenceMath.TanhSoftplus, (x, y) => Apply(TanhSoftplusSlope!, x)) with
+    {
+        Method = "TanhSoftplus", Latex = @"\tanh\operatorname{{softplus}}\left({0}\right)", Range = i => i[0].Rising(ReferenceMath.TanhSoftplus),
+    });
+
+    /// <summary>(1 − t²)·σ(x), t = tanh(softplus(x)), with all its digits.</summary>
+    public static readonly Primitive TanhSoftplusSlope = Define(Unary(
+        "tanhsoftplusslope",
+        ReferenceMath.TanhSoftplusSlope,
+        (x, y) => y * (Apply(Sigmoid, -x) - 2 * (Apply(TanhSoftplus, x) * Apply(Sigmoid, x)))) with
+    {
+        Method = "TanhSoftplusSlope", Latex = @"\left(\tanh\operatorname{{softplus}}\right)'\left({0}\right)", Range = i => new(0, 0.5),
+    });
+
+    /// <summary>exp(−x²), which keeps its digits where the rounding of x² would take them.</summary>
+    public static readonly Primitive Gaussian = Define(Unary("gaussian", ReferenceMath.Gaussian, (x, y) => -2 * (x * y)) with
+    {
+        Latex = "e^{{-{0}^{{2}}}}", Range = i => new(0, 1),
+    });
+
+    public static readonly Primitive Erf = Define(Unary("erf", ReferenceMath.Erf, (x, y) => TwoOverSqrtPi * Apply(Gaussian, x)) with
     {
         Latex = @"\operatorname{{erf}}\left({0}\right)", Range = i => i[0].Rising(ReferenceMath.Erf),
     });
 
-    public static readonly Primitive Erfc = Define(Unary("erfc", ReferenceMath.Erfc, (x, y) => -TwoOverSqrtPi * Apply(Exp, -Apply(Square, x))) with
+    public static readonly Primitive Erfc = Define(Unary("erfc", ReferenceMath.Erfc, (x, y) => -TwoOverSqrtPi * Apply(Gaussian, x)) with
     {
         Latex = @"\operatorname{{erfc}}\left({0}\right)", Range = i => i[0].Falling(ReferenceMath.Erfc),
     });

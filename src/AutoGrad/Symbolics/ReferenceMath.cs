@@ -52,6 +52,30 @@ internal static partial class ReferenceMath
         return x >= 0 ? 1 / (1 + e) : e / (1 + e);
     }
 
+    /// <summary>The derivative of the sigmoid, σ(x)·σ(−x), full relative accuracy in both tails.</summary>
+    public static double SigmoidSlope(double x)
+    {
+        double e = Math.Exp(-Math.Abs(x));
+        return e / ((1 + e) * (1 + e));
+    }
+
+    /// <summary>tanh(softplus(x)), full relative accuracy in the lower tail.</summary>
+    public static double TanhSoftplus(double x)
+    {
+        double e = Math.Exp(-Math.Abs(x));
+        return x < 0 ? e * (2 + e) / (2 + e * (2 + e)) : (1 + 2 * e) / (1 + 2 * e * (1 + e));
+    }
+
+    /// <summary>The derivative of tanh(softplus(x)), full relative accuracy in both tails.</summary>
+    public static double TanhSoftplusSlope(double x)
+    {
+        double e = Math.Exp(-Math.Abs(x)), denominator = x < 0 ? 2 + e * (2 + e) : 1 + 2 * e * (1 + e);
+        return 4 * (1 + e) * (x < 0 ? e : e * e) / (denominator * denominator);
+    }
+
+    /// <summary>exp(−x²), full relative accuracy in both tails.</summary>
+    public static double Gaussian(double x) => Math.Abs(x) > 28 ? 0 : ExpMinusSquare(x);
+
     /// <summary>log(sigmoid(x)) = −softplus(−x).</summary>
     public static double LogSigmoid(double x) => -Softplus(-x);
 

@@ -57,6 +57,16 @@ internal static class SimplificationRules
         ],
         [Square] = [Even(Square)],
         [Cosh] = [Even(Cosh)],
+        [SigmoidSlope] = [Even(SigmoidSlope)],
+        [Gaussian] = [Even(Gaussian)],
+        [Primitives.Tanh] =
+        [
+            new("tanh(softplus(x)) → tanhsoftplus(x)", Rounding, c => Argument(c[0], Primitives.Softplus) is { } x ? Expression.Apply(TanhSoftplus, x) : null),
+            new(
+                "tanh(log1p(exp(x))) → tanhsoftplus(x)",
+                Rounding + ", and the derivative where exp overflows, which would be 0·∞",
+                c => Argument(c[0], Log1p) is { } sum && Argument(sum, Exp) is { } x ? Expression.Apply(TanhSoftplus, x) : null),
+        ],
         [Cos] = [Even(Cos)],
         [Abs] =
         [
@@ -113,9 +123,11 @@ internal static class SimplificationRules
         return (left.Number is null ? right.Number : right.Number is null ? left.Number : left.Number * right.Number, left.Row * right.Row);
     }
 
-    private static Expression? Negated(Expression expression) => expression is Call call && call.Is(Negate) ? call[0] : null;
+    private static Expression? Negated(Expression expression) => Argument(expression, Negate);
 
-    private static Expression? Inverted(Expression expression) => expression is Call call && call.Is(Reciprocal) ? call[0] : null;
+    private static Expression? Inverted(Expression expression) => Argument(expression, Reciprocal);
+
+    private static Expression? Argument(Expression expression, Primitive of) => expression is Call call && call.Is(of) ? call[0] : null;
 
     // Only while the product of the constants is a normal number: beyond, the order of the products decides.
     private static Expression? Scaled(double factor, Expression x) =>

@@ -97,5 +97,6 @@ internal static class OperationCatalog
         ["asin"] = ("asin", "arcsin"), ["acos"] = ("acos", "arccos"), ["atan"] = ("atan", "arctan"), ["atan2"] = ("atan2", "arctan2"), ["asinh"] = ("asinh", "arcsinh"),
         ["acosh"] = ("acosh", "arccosh"), ["atanh"] = ("atanh", "arctanh"), ["erfc"] = ("erfc", ""), ["logsigmoid"] = ("nn.functional.logsigmoid", "log_sigmoid"),
         ["zeta"] = ("special.zeta", ""), ["truncate"] = ("trunc", "trunc"), ["softplus"] = ("nn.functional.softplus", "softplus"), ["pow"] = ("pow", "power"), ["loggamma"] = ("lgamma", ""), ["digamma"] = ("digamma", ""),
+        ["sigmoidslope"] = ("", ""), ["tanhsoftplus"] = ("", ""), ["tanhsoftplusslope"] = ("", ""), ["gaussian"] = ("", ""),
     };
 }

@@ -86,6 +86,28 @@ internal static partial class DoubleDoubleMath
 
     public static DoubleDouble LogSigmoid(DoubleDouble x) => -Softplus(-x);
 
+    public static DoubleDouble SigmoidSlope(DoubleDouble x)
+    {
+        var e = Exp(-Abs(x));
+        return e / ((1 + e) * (1 + e));
+    }
+
+    // ((1 + e)² − 1)/((1 + e)² + 1), e = eˣ.
+    public static DoubleDouble TanhSoftplus(DoubleDouble x)
+    {
+        var e = Exp(x.High > 100 ? 100 : x);
+        return e * (e + 2) / (e * (e + 2) + 2);
+    }
+
+    // (1 − t²)·σ(x), 1 − t and 1 + t as quotients.
+    public static DoubleDouble TanhSoftplusSlope(DoubleDouble x)
+    {
+        var s = Sigmoid(-x);
+        return 4 * Sigmoid(x) * (s / (1 + s * s)) * (s / (1 + s * s));
+    }
+
+    public static DoubleDouble Gaussian(DoubleDouble x) => Exp(-(x * x));
+
     public static DoubleDouble Sin(DoubleDouble x) => Turned(x, 0);
 
     public static DoubleDouble Cos(DoubleDouble x) => Turned(x, 1);

@@ -59,6 +59,7 @@ public class ElementaryWidthTests
         ("acos", Elementary.Acos(x)), ("atan", Elementary.Atan(x)), ("asinh", Elementary.Asinh(x)), ("acosh", Elementary.Acosh(x)), ("atanh", Elementary.Atanh(x)),
         ("exp2", Elementary.Exp2(x)), ("log2", Elementary.Log2(x)), ("log10", Elementary.Log10(x)), ("truncate", Elementary.Truncate(x)), ("lgamma", Elementary.LogGamma(x)),
         ("digamma", Elementary.Digamma(x)), ("zeta", Elementary.Zeta(y, x)),
+        ("sigmoidslope", Elementary.SigmoidSlope(x)), ("tanhsoftplus", Elementary.TanhSoftplus(x)), ("tanhsoftplusslope", Elementary.TanhSoftplusSlope(x)), ("gaussian", Elementary.Gaussian(x)),
         ("erf", Elementary.Erf(x)), ("erfc", Elementary.Erfc(x)), ("rsqrt", Elementary.Rsqrt(x)), ("sign", Elementary.Sign(x)), ("atan2", Elementary.Atan2(x, y)), ("pow", Elementary.Pow(x, y)),
     ];
 

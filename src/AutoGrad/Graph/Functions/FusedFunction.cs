@@ -16,6 +16,7 @@ public sealed partial class FusedFunction(string name, string formula, FusedKern
 {
     // Parsed when it is first needed: generated types make their functions when they are loaded.
     private readonly Lazy<Formula> parsed = new(() => Formula.Parse(formula));
+    private Expression? simplified;
 
     /// <summary>Whether a gradient was written by hand: then it is the only one, and is not derived from the formula.</summary>
     public bool HasCustomGradient { get; init; }
@@ -39,7 +40,7 @@ public sealed partial class FusedFunction(string name, string formula, FusedKern
     /// <summary>The gradient by an input; null if the function has none of its own.</summary>
     internal FusedFunction? Gradient(int input) => input < gradients.Length ? gradients[input] : null;
 
-    /// <summary>The formula over a0, a1, … with these hyper-parameters, not simplified.</summary>
+    /// <summary>The formula over a0, a1, … with these hyper-parameters: simplified for any of them, as the kernel is, and not for these.</summary>
     internal Expression Body(ReadOnlySpan<double> hyperParameters)
     {
         var replacements = new Dictionary<Expression, Expression>();
@@ -48,7 +49,7 @@ public sealed partial class FusedFunction(string name, string formula, FusedKern
             replacements[parameter.Variable] = parameter.IsHyperParameter
                 ? parameter.ValueOf(hyperParameters[next++])
                 : Variable(input++, parameter.Variable.Kind);
-        return Walk.Rewrite(Formula.Body, expression => replacements.GetValueOrDefault(expression));
+        return Walk.Rewrite(simplified ??= Simplification.Simplify(Formula.Body), expression => replacements.GetValueOrDefault(expression));
     }
 
     /// <summary>The hyper-parameters that differ from their defaults, as they stand in text: <c>slope = 0.1</c>.</summary>

@@ -20,8 +20,13 @@ public static partial class Elementary
         where V : struct, ILanes<V>
     {
         var tail = ErfcOf(V.Abs(x));
-        return V.Select(V.Equals(x, x), V.Select(x < 0, 2 - tail, tail), x);
+        return V.Select(x < 0, 2 - tail, tail);
     }
+
+    /// <summary>exp(−x²), full relative accuracy in both tails.</summary>
+    [MethodImpl(Inline)]
+    public static V Gaussian<V>(V x)
+        where V : struct, ILanes<V> => GaussianOf(WithinErfc(V.Abs(x)));
 
     // erf(x)/x − 1 in powers of x², the smallest largest error for |x| ≤ 1.
     [MethodImpl(Inline)]
@@ -66,13 +71,14 @@ public static partial class Elementary
         where V : struct, ILanes<V>
     {
         const double Center = 3.078125;
-        a = V.MinNative(a, V.Const(V.IsDouble ? 28 : 11));
+        a = WithinErfc(a);
         var (numerator, denominator) = (a - Center, a + Center);
         var reciprocal = 1 / denominator;
         var t = numerator * reciprocal;
-        // What rounding took from a − c, a + c and the quotients is given back: near 0 it is most of a.
+        // What rounding took from a − c, a + c and the quotients is given back in double precision: near 0 it is most of a.
         var denominatorLost = a - (denominator - Center);
-        t = V.MultiplyAdd((a - (numerator + Center)) - t * denominatorLost, reciprocal, t);
+        if (V.IsDouble)
+            t = V.MultiplyAdd((a - (numerator + Center)) - t * denominatorLost, reciprocal, t);
         V q;
         if (V.IsDouble)
         {
@@ -115,16 +121,24 @@ public static partial class Elementary
             q = Next(q, t, 1.0764091);
         }
 
-        // a² in two parts: an error of one unit in its last place would be one of a² units in the result.
-        var high = UpperHalf(a);
-        var upper = high * high;
-        var rest = (a - high) * (a + high);
-        var square = upper + rest;
-        var (n, r) = ReduceByLn2(-square);
-        r = r - (rest - (square - upper));
-        var half = V.Floor(0.5 * n);
         var quotient = q * reciprocal;
-        quotient = V.MultiplyAdd(V.MultiplyAdd(-quotient, denominator, q) - quotient * denominatorLost, reciprocal, quotient);
-        return V.MultiplyAdd(ExpMinusOne(r), quotient, quotient) * PowerOfTwo(half) * PowerOfTwo(n - half);
+        if (V.IsDouble)
+            quotient = V.MultiplyAdd(V.MultiplyAdd(-quotient, denominator, q) - quotient * denominatorLost, reciprocal, quotient);
+        return quotient * GaussianOf(a);
+    }
+
+    // Beyond, exp(−a²) and erfc a are 0.
+    [MethodImpl(Inline)]
+    private static V WithinErfc<V>(V a)
+        where V : struct, ILanes<V> => V.MinNative(V.Const(V.IsDouble ? 28 : 11), a);
+
+    // exp(−a²) for a ≥ 0 within the clamp. a² in two parts: an error of one unit in its last place would be one of a² units in the result.
+    [MethodImpl(Inline)]
+    private static V GaussianOf<V>(V a)
+        where V : struct, ILanes<V>
+    {
+        var high = UpperHalf(a);
+        var (n, r) = ReduceByLn2(-(high * high));
+        return V.Scale(ExpMinusOne(r - (a - high) * (a + high)) + 1, n);
     }
 }

@@ -51,7 +51,7 @@ public static partial class Elementary
     /// <summary>ln(1 + eˣ) without overflow.</summary>
     [MethodImpl(Inline)]
     public static V Softplus<V>(V x)
-        where V : struct, ILanes<V> => V.Max(x, V.Const(0)) + Log1pOfFraction(Exp(-V.Abs(x)));
+        where V : struct, ILanes<V> => V.MaxNative(x, V.Const(0)) + Log1pOfFraction(ExpOfNegative(NegativeAbs(x)));
 
     /// <summary>ln(1/(1 + e⁻ˣ)) without underflow.</summary>
     [MethodImpl(Inline)]

@@ -44,8 +44,7 @@ public static partial class Elementary
         var exponent = y * logHigh;
         var limit = V.IsDouble ? 1080 : 155;
         var n = V.Round(V.MinNative(V.MaxNative(high + low, V.Const(-limit)), V.Const(limit)));
-        var half = V.Floor(0.5 * n);
-        var result = (ExpMinusOne(((high - n) + low) * Ln2) + 1) * PowerOfTwo(half) * PowerOfTwo(n - half);
+        var result = V.Scale(ExpMinusOne(((high - n) + low) * Ln2) + 1, n);
         result = V.Select(exponent > limit, V.Const(double.PositiveInfinity), result);
         return V.Select(exponent < -limit, V.Const(0), result);
     }

@@ -94,6 +94,20 @@ public static partial class Elementary
     private static V UpperHalf<V>(V x)
         where V : struct, ILanes<V> => x & V.ConstBits(V.IsDouble ? ~0x7FFFFFFL : ~0xFFFL);
 
+    /// <summary>−|x|.</summary>
+    [MethodImpl(Inline)]
+    private static V NegativeAbs<V>(V x)
+        where V : struct, ILanes<V> => x | V.ConstBits(V.IsDouble ? long.MinValue : int.MinValue);
+
+    /// <summary>a·2ⁿ by two powers of two: both are normal where the result is subnormal or in the last binade, and the first product is exact.</summary>
+    [MethodImpl(Inline)]
+    internal static V ScaleInHalves<V>(V a, V n)
+        where V : struct, ILanes<V>
+    {
+        var half = V.Floor(0.5 * n);
+        return a * PowerOfTwo(half) * PowerOfTwo(n - half);
+    }
+
     /// <summary>2ⁿ of integers in the range of normal exponents.</summary>
     [MethodImpl(Inline)]
     private static V PowerOfTwo<V>(V n)

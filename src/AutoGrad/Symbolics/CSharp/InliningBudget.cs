@@ -16,7 +16,8 @@ internal static class InliningBudget
         [Primitives.Exp] = 24, [Primitives.Exp2] = 24, [Primitives.Expm1] = 20, [Primitives.Log] = 30, [Primitives.Log2] = 50, [Primitives.Log10] = 50, [Primitives.Log1p] = 40,
         [Primitives.Sin] = 40, [Primitives.Cos] = 40, [Primitives.Tan] = 32, [Primitives.Asin] = 32, [Primitives.Acos] = 32, [Primitives.Atan] = 25, [Primitives.Atan2] = 32,
         [Primitives.Sinh] = 30, [Primitives.Cosh] = 25, [Primitives.Tanh] = 30, [Primitives.Asinh] = 60, [Primitives.Acosh] = 60, [Primitives.Atanh] = 60,
-        [Primitives.Sigmoid] = 30, [Primitives.LogSigmoid] = 36, [Primitives.Softplus] = 36, [Primitives.Erf] = 60, [Primitives.Erfc] = 60,
+        [Primitives.Sigmoid] = 30, [Primitives.LogSigmoid] = 36, [Primitives.Softplus] = 36,
+        [Primitives.SigmoidSlope] = 30, [Primitives.TanhSoftplus] = 36, [Primitives.TanhSoftplusSlope] = 36, [Primitives.Gaussian] = 30, [Primitives.Erf] = 60, [Primitives.Erfc] = 60,
     };
 
     /// <summary>The primitives that can be called as well as inlined.</summary>
