@@ -51,7 +51,8 @@ internal sealed class LoopPlanner
         }
 
         var lowered = Lowering.Lower(results);
-        var fused = Fusion.Fuse([.. results.Select(result => lowered[result])]);
+        Node[] separate = [.. results.Select(result => lowered[result])];
+        var fused = Fusion.Fuse(separate, separate);
         var views = builder.Add([.. results.Select(result => fused[lowered[result]])]);
         return Finish(Written(views, slots), sums);
     }

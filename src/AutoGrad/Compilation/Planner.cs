@@ -7,7 +7,7 @@ internal static class Planner
     {
         Node[] roots = [.. outputs, .. updates.SelectMany(update => update.Operands)];
         var lowered = Lowering.Lower(roots);
-        var fused = Fusion.Fuse([.. roots.Select(root => lowered[root])]);
+        var fused = Fusion.Fuse([.. roots.Select(root => lowered[root])], updates.SelectMany(update => update.Operands).Select(operand => lowered[operand]));
         var computed = roots.Distinct().ToDictionary(root => root, root => fused[lowered[root]]);
         var builder = new StepBuilder();
         var results = new Dictionary<Node, TensorView>();
