@@ -14,12 +14,12 @@ internal static class Choices
     };
 
     /// <summary>The networks, each with the training that suits it, and whether the learning rate falls during it.</summary>
-    public static readonly IReadOnlyDictionary<string, (int Epochs, int BatchSize, string Activation, bool Anneals)> Models =
-        new SortedDictionary<string, (int, int, string, bool)>(StringComparer.Ordinal)
+    public static readonly IReadOnlyDictionary<string, (int Epochs, int BatchSize, string Activation, string Optimizer, bool Anneals)> Models =
+        new SortedDictionary<string, (int, int, string, string, bool)>(StringComparer.Ordinal)
         {
-            ["cnn"] = (6, 64, "relu", true),
-            ["lenet5"] = (12, 32, "tanh", true),
-            ["mlp"] = (5, 128, "relu", false),
+            ["cnn"] = (6, 64, "relu", "adam", true),
+            ["lenet5"] = (12, 32, "tanh", "adamw", true),
+            ["mlp"] = (5, 128, "relu", "adam", false),
         };
 
     /// <summary>The optimizers, each with the learning rate that suits it.</summary>

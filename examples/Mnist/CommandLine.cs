@@ -13,7 +13,7 @@ internal static class CommandLine
     private static readonly Option<int?> Epochs = AtLeast("--epochs", "How many times the training images are gone through. Default: the network's own.", 1);
     private static readonly Option<int?> Batch = AtLeast("--batch", "How many images make one step. Default: the network's own.", 1);
     private static readonly Option<double> LearningRate = Positive("--learning-rate", "How far a step goes. Default: the optimizer's own.");
-    private static readonly Option<string?> Optimizer = OneOf("--optimizer", "How the weights are updated.", "adam", Choices.Optimizers.Keys);
+    private static readonly Option<string?> Optimizer = OneOf("--optimizer", "How the weights are updated. Default: the network's own.", null, Choices.Optimizers.Keys);
     private static readonly Option<int[]> Hidden = new("--hidden") { Description = "The widths of the hidden layers of the mlp, 256,128; 'none' for a linear classifier.", DefaultValueFactory = _ => [256, 128], CustomParser = ReadWidths };
     private static readonly Option<string?> Activation = OneOf("--activation", "The function between the layers. Default: the network's own.", null, Choices.Activations.Keys);
     private static readonly Option<int> Seed = new("--seed") { Description = "Same seed, same bits.", DefaultValueFactory = _ => 1 };
@@ -55,14 +55,15 @@ internal static class CommandLine
         string model = result.GetValue(Model)!;
         var own = Choices.Models[model];
         bool isQuick = result.GetValue(Quick);
+        string optimizer = result.GetValue(Optimizer) ?? own.Optimizer;
         return new()
         {
             Model = model,
             IsQuick = isQuick,
             Epochs = result.GetValue(Epochs) ?? (isQuick ? 1 : own.Epochs),
             BatchSize = result.GetValue(Batch) ?? own.BatchSize,
-            LearningRate = result.GetResult(LearningRate) is null ? Choices.Optimizers[result.GetValue(Optimizer)!].DefaultRate : result.GetValue(LearningRate),
-            Optimizer = result.GetValue(Optimizer)!,
+            LearningRate = result.GetResult(LearningRate) is null ? Choices.Optimizers[optimizer].DefaultRate : result.GetValue(LearningRate),
+            Optimizer = optimizer,
             Hidden = result.GetValue(Hidden)!,
             Activation = result.GetValue(Activation) ?? own.Activation,
             Seed = result.GetValue(Seed),

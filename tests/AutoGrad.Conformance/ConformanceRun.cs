@@ -6,6 +6,8 @@ public static class ConformanceRun
     /// <summary>Runs a case.</summary>
     public static Outcome Run(GoldenCase golden)
     {
+        if (golden is DamagedCase damaged)
+            return new(golden, OutcomeKind.Failed, [damaged.Problem]);
         var deviations = new List<Deviation>();
         var parameters = golden.Parameters.Watched();
         try

@@ -9,6 +9,8 @@ internal sealed record ElementGroup(ExpressionList Expressions) : Operation
 
     public override TensorType Infer(IReadOnlyList<Node> inputs) => new Elementwise(Expressions[0]).Infer(inputs);
 
+    public override IReadOnlyList<WorkPart> Work(Node node) => WorkPart.Of(Expressions.Items, _ => node.Shape.Size);
+
     /// <exception cref="NotSupportedException">Always: graphs are differentiated before their nodes are put into groups.</exception>
     public override Node? VectorJacobianProduct(Node node, int input, Node upstream) =>
         throw new NotSupportedException("A group of element-wise results has no derivative: graphs are differentiated before they are compiled.");

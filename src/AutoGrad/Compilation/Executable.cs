@@ -39,6 +39,9 @@ public sealed partial class Executable : IDisposable
     /// <summary>The memory for all that is computed, in bytes; parameters, inputs and constants not counted.</summary>
     public long ArenaBytes => plan.ArenaBytes;
 
+    /// <summary>What runs, in order.</summary>
+    internal IReadOnlyList<Step> Steps => plan.Steps;
+
     /// <summary>The executable that computes one node.</summary>
     /// <inheritdoc cref="Compile(ReadOnlySpan{Node}, ReadOnlySpan{Update}, int)"/>
     public static Executable Compile(Node output, int threads = 0) => Compile([output], default, threads);
@@ -126,14 +129,17 @@ public sealed partial class Executable : IDisposable
     /// <summary>Computes the outputs, then updates the parameters: all of them, or none where it fails.</summary>
     /// <exception cref="InvalidOperationException">An input was never given its values, or the executable runs on another thread.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An index or a label is out of range; the message says which.</exception>
-    public void Run()
+    public void Run() => Run(null);
+
+    /// <summary>The same, with the time of each step.</summary>
+    internal void Run(RunTimes? times)
     {
         using var visit = Enter(nameof(Run));
         if (missing.Count > 0)
             throw new InvalidOperationException(
                 $"Run: the input {plan.Inputs.First(missing.Contains)} was given no values; call Feed, or fill InputValues, before the first run.");
         hasRun = false;
-        runner.Run();
+        runner.Run(times);
         hasRun = true;
     }
 

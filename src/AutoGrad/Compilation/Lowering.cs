@@ -20,6 +20,7 @@ internal static class Lowering
     {
         Reduce { Kind: ReductionKind.LogSumExp } reduce => LogSumExp(inputs[0], reduce.Axes),
         GradientFilter => inputs[0],
+        Fold fold when FoldedProducts.AsConvolution(fold, inputs[0]) is { } convolution => convolution,
         InlinedOperation inlined => Inline(inlined.Body, inputs),
         _ => GraphRewrite.WithInputs(node, inputs),
     };

@@ -48,7 +48,7 @@ internal static class Planner
                     views[i] = builder.Consecutive(operands[i]);
             }
             writes.Add(update.CreateKernel is { } create
-                ? () => builder.Write(update.Name, create(), views, written)
+                ? () => builder.Write(update.Name, create(), views, written, update.Work)
                 : () => builder.Assign(views[0], written[0]));
         }
         foreach (var write in writes)

@@ -12,6 +12,8 @@ internal sealed record ReducedElements(Reduce Reduction, Expression Expression) 
     public override TensorType Infer(IReadOnlyList<Node> inputs) =>
         Reduction.Infer([Node.Create(new Elementwise(Expression), [.. inputs])]);
 
+    public override IReadOnlyList<WorkPart> Work(Node node) => [.. WorkPart.Of(Expression, ShapeOf(node).Size), new(Name, ShapeOf(node).Size)];
+
     /// <exception cref="NotSupportedException">Always: graphs are differentiated before they are compiled.</exception>
     public override Node? VectorJacobianProduct(Node node, int input, Node upstream) =>
         throw new NotSupportedException("A reduction of an expression has no derivative: graphs are differentiated before they are compiled.");

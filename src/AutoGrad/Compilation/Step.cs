@@ -26,6 +26,13 @@ internal sealed record Step(string Name, Node? Node, NodeKernel Kernel, TensorVi
         _ => null,
     };
 
+    /// <summary>What it computes, part by part: for a loop nothing, since its steps do.</summary>
+    public IReadOnlyList<WorkPart> Work
+    {
+        get => field ?? Node?.Operation.Work(Node) ?? [new(Name, 0)];
+        init;
+    }
+
     /// <summary>The layer whose node it computes, for messages; null outside of all, and for loops, whose own steps know theirs.</summary>
     public string? Layer => Loop is null ? Node?.Layer : null;
 

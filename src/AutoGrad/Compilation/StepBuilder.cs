@@ -61,8 +61,8 @@ internal sealed class StepBuilder
         steps.Add(new("assign", null, LayoutKernels.Copy(value), [value], [parameter], KernelKnowsLayout: true) { IsAssignment = true });
 
     /// <summary>A step that writes memory that is there already.</summary>
-    public void Write(string name, NodeKernel kernel, TensorView[] inputs, Storage[] outputs) =>
-        steps.Add(new(name, null, kernel, inputs, outputs, KernelKnowsLayout: false));
+    public void Write(string name, NodeKernel kernel, TensorView[] inputs, Storage[] outputs, IReadOnlyList<WorkPart> work) =>
+        steps.Add(new(name, null, kernel, inputs, outputs, KernelKnowsLayout: false) { Work = work });
 
     /// <summary>The node's elements, one after the other; copied once if they don't lie so.</summary>
     public TensorView Consecutive(Node node)

@@ -34,15 +34,16 @@ internal sealed unsafe class StepRunner
         all.CopyTo(addresses);
     }
 
+    /// <param name="times">Is told how long everything takes; null where nobody asks.</param>
     /// <exception cref="ArgumentOutOfRangeException">An index or a label is out of range; the message says which, and in which layer.</exception>
-    public void Run()
+    public void Run(RunTimes? times)
     {
         int i = 0;
         try
         {
             fixed (nint* first = addresses)
                 for (; i < kernels.Length; i++)
-                    job.Run(kernels[i], new KernelArguments(first + firstInputs[i], first + firstOutputs[i], scratch));
+                    job.Run(kernels[i], new KernelArguments(first + firstInputs[i], first + firstOutputs[i], scratch), times?.Phases(i));
         }
         catch (ArgumentOutOfRangeException error) when (layers[i] is not null)
         {

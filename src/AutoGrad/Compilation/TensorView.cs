@@ -1,3 +1,4 @@
+using System.Globalization;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -15,6 +16,9 @@ internal sealed record TensorView(Storage Storage, Shape Shape, long Offset, lon
     public IReadOnlyList<Storage> After { get; init; } = [];
 
     public ElementType ElementType => Storage.ElementType;
+
+    /// <summary><c>[-4, 1]</c>: the strides as text, the same in every culture.</summary>
+    public string StridesText => $"[{string.Join(", ", Strides.Select(stride => stride.ToString(CultureInfo.InvariantCulture)))}]";
 
     /// <summary>Whether the elements follow one another without gaps.</summary>
     public bool IsContiguous

@@ -32,6 +32,7 @@ public static partial class Gradient
     }
 
     /// <summary>A function of one node with a gradient of one's own, such as a straight-through estimator.</summary>
+    /// <remarks>Where a selection leaves the result out, the upstream gradient is 0, and what the backward function makes of that is the gradient.</remarks>
     /// <param name="input">What the function is applied to: float32 or float64.</param>
     /// <param name="forward">What is computed.</param>
     /// <param name="backward">From the input, the result and the upstream gradient the gradient by the input, in its shape and type. It is a graph, and differentiated as such.</param>

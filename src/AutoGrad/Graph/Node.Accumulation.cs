@@ -11,7 +11,7 @@ public partial class Node
     /// <summary>
     /// For every element along an axis the product of those up to and with it. Its gradients are right where elements are zero, too: it is
     /// multiplied in log₂ n rounds, of which each doubles how many factors there are. (Factors of some hundred orders of magnitude overflow
-    /// as soon as the product of any that stand together does.)
+    /// as soon as the product of any that stand together does; a 0 before them then gives NaN.)
     /// </summary>
     /// <param name="axis">The axis; a negative one counts from the end.</param>
     /// <exception cref="ShapeException">There is no such axis, or the elements are bool.</exception>

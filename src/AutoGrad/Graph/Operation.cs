@@ -47,6 +47,12 @@ internal abstract record Operation
     /// <summary>The bodies that it holds.</summary>
     public virtual IEnumerable<OperationBody> Bodies => [];
 
+    /// <summary>
+    /// What is computed for a node, part by part, with the number of floating-point operations of each. By default one part, which only
+    /// moves or chooses elements.
+    /// </summary>
+    public virtual IReadOnlyList<WorkPart> Work(Node node) => [new(Name, 0)];
+
     private Adjoint? Adjoint(Node node, int input, Adjoint upstream)
     {
         if (VectorJacobianProduct(node, input, upstream.Value) is not { } value)

@@ -32,8 +32,8 @@ public sealed partial class Parameter : Node
         IsTrainable = isTrainable;
     }
 
-    /// <summary>Whether optimizers change it.</summary>
-    public bool IsTrainable { get; }
+    /// <summary>Whether a trainer has its optimizer change it; a training looks when it begins. What is not trainable stays as it is: it is frozen.</summary>
+    public bool IsTrainable { get; set; }
 
     /// <summary>The path in the model that was built last with this parameter; null before that.</summary>
     public string? Path { get; internal set; }

@@ -13,9 +13,11 @@ public sealed class Update
     /// <param name="operands">What is read: the targets in their order, then whatever else there is.</param>
     /// <param name="createKernel">Makes the kernel: an input an operand, an output a target, each of which lies where its operand lies.</param>
     /// <param name="definitions">What it computes, in text: a formula a target.</param>
-    internal Update(string name, IReadOnlyList<Parameter> targets, IReadOnlyList<Node> operands, Func<NodeKernel> createKernel, IEnumerable<string> definitions)
+    /// <param name="work">What the kernel computes, part by part.</param>
+    internal Update(
+        string name, IReadOnlyList<Parameter> targets, IReadOnlyList<Node> operands, Func<NodeKernel> createKernel, IEnumerable<string> definitions, IReadOnlyList<WorkPart> work)
     {
-        Definitions = definitions;
+        (Definitions, Work) = (definitions, work);
         Name = name;
         Targets = targets;
         Operands = operands;
@@ -34,6 +36,9 @@ public sealed class Update
 
     /// <summary>What it computes, in text; empty for an assignment, whose value is a node.</summary>
     internal IEnumerable<string> Definitions { get; } = [];
+
+    /// <summary>What the kernel computes, part by part; nothing for an assignment.</summary>
+    internal IReadOnlyList<WorkPart> Work { get; } = [];
 
     /// <summary>The parameters that are written.</summary>
     internal IReadOnlyList<Parameter> Targets { get; }

@@ -13,4 +13,10 @@ public sealed partial class Executable
     /// block by block, one primitive after the other, vectorised. Other steps are calls of kernels.
     /// </summary>
     public string ToCSharp() => PlanCSharp.Write(plan);
+
+    /// <summary>
+    /// What runs, in numbers: the kernels in order, what each has fused, the bytes that it reads and writes, its floating-point operations,
+    /// and the memory for all results against what they would take side by side. As text, it is a table.
+    /// </summary>
+    public Explanation Explain() => Explainer.Explain(plan);
 }

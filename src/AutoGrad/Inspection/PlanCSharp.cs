@@ -107,7 +107,7 @@ internal static class PlanCSharp
 
     private static string Argument(TensorView view, PlanNames names) => view.IsWhole
         ? names[view.Storage]
-        : $"View({names[view.Storage]}, {view.Shape}, strides: [{string.Join(", ", view.Strides)}]{(view.Offset == 0 ? "" : $", offset: {view.Offset}")})";
+        : $"View({names[view.Storage]}, {view.Shape}, strides: {view.StridesText}{(view.Offset == 0 ? "" : $", offset: {view.Offset}")})";
 
     // The text is read beside `using System` and `using static AutoGrad.Functions`.
     private static string Short(string code) => code.Replace("global::System.", "").Replace("global::AutoGrad.Functions.", "");

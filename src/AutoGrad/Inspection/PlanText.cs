@@ -76,7 +76,7 @@ internal static class PlanText
         if (view.IsWhole || (broadcast is not null && view.Shape.Size == 1 && view.Offset == 0))
             return name;
         string from = view.Offset == 0 ? "" : $" from {view.Offset}";
-        return view.IsContiguous ? $"{name}{{{view.Shape}{from}}}" : $"{name}{{{view.Shape} strides [{string.Join(", ", view.Strides)}]{from}}}";
+        return view.IsContiguous ? $"{name}{{{view.Shape}{from}}}" : $"{name}{{{view.Shape} strides {view.StridesText}{from}}}";
     }
 
     private static string Result(Step step, int number)

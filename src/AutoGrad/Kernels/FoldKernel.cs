@@ -55,8 +55,11 @@ internal sealed unsafe class FoldKernel<T>(FoldAxis[] axes, long offset) : NodeK
     {
         if (axis == axes.Length - 1)
         {
-            for (int k = 0; k < last.Size; k++)
-                AddRun(input + k * last.SizeStride, sums + k * last.Dilation);
+            if (last.Stride >= last.Size && last.Dilation == 1)
+                AddApart(input, sums);
+            else
+                for (int k = 0; k < last.Size; k++)
+                    AddRun(input + k * last.SizeStride, sums + k * last.Dilation);
             return;
         }
         var along = axes[axis];
@@ -66,6 +69,21 @@ internal sealed unsafe class FoldKernel<T>(FoldAxis[] axes, long offset) : NodeK
             if (between == 0 && window >= 0 && window < along.Count)
                 AddWindows(input + k * along.SizeStride + window * along.CountStride, position, axis + 1, sums);
         }
+    }
+
+    // Windows that do not meet: one after the other.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddApart(T* input, T* sums)
+    {
+        int count = last.Count, size = last.Size, stride = last.Stride;
+        long apart = last.CountStride, inside = last.SizeStride;
+        if (size == 2)
+            for (int i = 0; i < count; i++, input += apart, sums += stride)
+                (sums[0], sums[1]) = (sums[0] + input[0], sums[1] + input[inside]);
+        else
+            for (int i = 0; i < count; i++, input += apart, sums += stride)
+                for (int k = 0; k < size; k++)
+                    sums[k] += input[k * inside];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -54,6 +54,13 @@ internal sealed unsafe class LoopKernel : NodeKernel
         return step.Kernel.PieceCount(inner);
     }
 
+    /// <summary>Which kernel a phase belongs to: a number among those that run once, then those of every iteration, without those that do nothing.</summary>
+    public int KernelOf(int phase)
+    {
+        bool isOnce = phase < oncePhases[^1];
+        return isOnce ? IndexOf(oncePhases, phase) : once.Length + IndexOf(repeatedPhases, (phase - oncePhases[^1]) % repeatedPhases[^1]);
+    }
+
     public override void Run(int phase, int piece, in KernelArguments arguments)
     {
         var (step, inner, iteration) = Locate(phase);
@@ -96,8 +103,13 @@ internal sealed unsafe class LoopKernel : NodeKernel
 
     private static (LoopStep Step, int Phase, int Iteration) Locate(LoopStep[] steps, int[] starts, int phase, int iteration)
     {
-        int found = Array.BinarySearch(starts, phase);
-        int index = found >= 0 ? found : ~found - 1;
+        int index = IndexOf(starts, phase);
         return (steps[index], phase - starts[index], iteration);
+    }
+
+    private static int IndexOf(int[] starts, int phase)
+    {
+        int found = Array.BinarySearch(starts, phase);
+        return found >= 0 ? found : ~found - 1;
     }
 }

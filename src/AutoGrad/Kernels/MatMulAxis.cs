@@ -11,13 +11,16 @@ internal readonly struct MatMulAxis
     /// <summary>Positions at even distances.</summary>
     public MatMulAxis(long stride) => (Stride, Run) = (stride, stride == 1 ? int.MaxValue : 1);
 
-    private MatMulAxis(long[] offsets, int run) => (this.offsets, Run) = (offsets, run);
+    private MatMulAxis(long[] offsets, int run, long period) => (this.offsets, Run, Period) = (offsets, run, period);
 
     /// <summary>The distance between neighbours, where it is the same for all.</summary>
     public long Stride { get; }
 
     /// <summary>Positions follow one another in memory in runs of so many.</summary>
     public int Run { get; }
+
+    /// <summary>How far apart the runs begin, where that is the same for all; 0 where it is not, or there is one alone.</summary>
+    public long Period { get; }
 
     /// <summary>Whether the distance between neighbours is the same for all.</summary>
     public bool IsEven => offsets is null;
@@ -49,6 +52,6 @@ internal readonly struct MatMulAxis
                 next[i] = all[i / extent] + i % extent * stride;
             all = next;
         }
-        return new(all, merged[^1].Stride == 1 ? checked((int)merged[^1].Extent) : 1);
+        return new(all, merged[^1].Stride == 1 ? checked((int)merged[^1].Extent) : 1, merged.Count == 2 && merged[^1].Stride == 1 ? merged[0].Stride : 0);
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace AutoGrad.Kernels;
 
@@ -8,8 +7,24 @@ internal static unsafe class MatMulPacking
 {
     private const int MostWidth = 64;
 
+    /// <summary>The columns of a panel of B for so many columns: those of one vector or of two.</summary>
+    public static int PanelWidth<T, V>(int columns)
+        where T : unmanaged
+        where V : struct, IProductLanes<V, T> => columns > V.Count ? 2 * V.Count : V.Count;
+
+    /// <summary>The rows of a tile of A, from column <paramref name="start"/> on.</summary>
+    public static void PackTile<T>(RowTiles tiles, int tile, T* source, in MatMulOperand a, int start, int length, T* panel)
+        where T : unmanaged =>
+        Pack(source, a.Rows, tiles.FirstRow(tile), tiles.UsedHeight(tile), tiles.Height(tile), a.Columns, start, length, panel);
+
+    /// <summary>Some columns of B, from row <paramref name="start"/> on.</summary>
+    public static void PackPanel<T, V>(T* source, in MatMulOperand b, int column, int columns, int start, int length, T* panel)
+        where T : unmanaged
+        where V : struct, IProductLanes<V, T> =>
+        Pack(source, b.Columns, column, columns, PanelWidth<T, V>(columns), b.Rows, start, length, panel);
+
     /// <summary>panel[p · width + i] = source[across[first + i] + along[start + p]]; zeros where i is not below the count.</summary>
-    public static void Pack<T>(T* source, in MatMulAxis across, int first, int count, int width, in MatMulAxis along, int start, int length, T* panel)
+    private static void Pack<T>(T* source, in MatMulAxis across, int first, int count, int width, in MatMulAxis along, int start, int length, T* panel)
         where T : unmanaged
     {
         long* offsets = stackalloc long[MostWidth];
@@ -37,7 +52,7 @@ internal static unsafe class MatMulPacking
         {
             T* row = source + along[start + p];
             for (int r = 0; r < runs; r++)
-                Copy(row + offsets[begins[r]], panel + begins[r], begins[r + 1] - begins[r]);
+                ShortCopy.Run(row + offsets[begins[r]], panel + begins[r], begins[r + 1] - begins[r]);
             for (int i = count; i < width; i++)
                 panel[i] = default;
         }
@@ -81,36 +96,6 @@ internal static unsafe class MatMulPacking
                 panel[i] = row[offsets[i]];
             for (int i = count; i < width; i++)
                 panel[i] = default;
-        }
-    }
-
-    // Short copies: the last vector overlaps the one before it.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy<T>(T* source, T* destination, int count)
-        where T : unmanaged
-    {
-        if (Vector512.IsHardwareAccelerated && count >= Vector512<T>.Count)
-        {
-            for (int i = 0; i < count - Vector512<T>.Count; i += Vector512<T>.Count)
-                Vector512.Load(source + i).Store(destination + i);
-            Vector512.Load(source + count - Vector512<T>.Count).Store(destination + count - Vector512<T>.Count);
-        }
-        else if (Vector256.IsHardwareAccelerated && count >= Vector256<T>.Count)
-        {
-            for (int i = 0; i < count - Vector256<T>.Count; i += Vector256<T>.Count)
-                Vector256.Load(source + i).Store(destination + i);
-            Vector256.Load(source + count - Vector256<T>.Count).Store(destination + count - Vector256<T>.Count);
-        }
-        else if (count >= Vector128<T>.Count)
-        {
-            for (int i = 0; i < count - Vector128<T>.Count; i += Vector128<T>.Count)
-                Vector128.Load(source + i).Store(destination + i);
-            Vector128.Load(source + count - Vector128<T>.Count).Store(destination + count - Vector128<T>.Count);
-        }
-        else
-        {
-            for (int i = 0; i < count; i++)
-                destination[i] = source[i];
         }
     }
 }

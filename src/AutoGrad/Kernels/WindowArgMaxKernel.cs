@@ -11,8 +11,8 @@ namespace AutoGrad.Kernels;
 internal sealed record WindowAxis(int Extent, int[] Starts, int[] Sizes, int Dilation);
 
 /// <summary>
-/// The position of the largest element of every window, the first of several; NaN is larger than everything. A row of windows is done at
-/// once: element after element of the windows, each for all of them.
+/// The position of the largest element of every window, the first of several; NaN is larger than everything. Several rows of windows are done
+/// at once where they are alike: element after element of the windows, each for all of them.
 /// </summary>
 internal sealed unsafe class WindowArgMaxKernel<T> : NodeKernel
     where T : unmanaged, INumber<T>
@@ -21,6 +21,7 @@ internal sealed unsafe class WindowArgMaxKernel<T> : NodeKernel
 
     private readonly long planes, planeElements;
     private readonly WindowAxis depth, height, width;
+    private readonly int rowsAtOnce;
     private readonly int[][] offsets;
     private readonly T[][] places;
 
@@ -34,36 +35,49 @@ internal sealed unsafe class WindowArgMaxKernel<T> : NodeKernel
         WindowAxis one = new(1, [0], [1], 1);
         (depth, height, width) = (axes.Length > 2 ? axes[^3] : one, axes.Length > 1 ? axes[^2] : one, axes[^1]);
         planeElements = (long)depth.Extent * height.Extent * width.Extent;
+        int[] rows = RowsAlike(height, Math.Max(1, WindowsAtOnce / Math.Max(1, width.Starts.Length)));
+        rowsAtOnce = rows.Length;
         // Where a window has fewer elements than others, its last one is looked at again, which changes nothing.
-        offsets = [.. Enumerable.Range(0, width.Sizes.DefaultIfEmpty().Max())
-            .Select(element => width.Starts.Select((start, i) => start + Math.Min(element, width.Sizes[i] - 1) * width.Dilation).ToArray())];
+        offsets = [.. Enumerable.Range(0, width.Sizes.DefaultIfEmpty().Max()).Select(element => rows
+            .SelectMany(row => width.Starts.Select((start, i) => row * width.Extent + start + Math.Min(element, width.Sizes[i] - 1) * width.Dilation)).ToArray())];
         // Whole vectors are read of them.
         places = [.. offsets.Select(offset => (T[])[.. offset.Select(position => T.CreateTruncating(position)), .. new T[Vector<T>.Count]])];
     }
 
-    private long RowsPerPlane => (long)depth.Starts.Length * height.Starts.Length;
+    private int GroupsPerLayer => (height.Starts.Length + rowsAtOnce - 1) / rowsAtOnce;
 
-    private long RowsPerPiece => Math.Max(1, ElementsPerPiece / Math.Max(1, (long)width.Extent * height.Sizes.Max() * depth.Sizes.Max()));
+    private long Groups => planes * depth.Starts.Length * GroupsPerLayer;
 
-    public override int PieceCount(int phase) => checked((int)((planes * RowsPerPlane + RowsPerPiece - 1) / RowsPerPiece));
+    private long GroupsPerPiece => Math.Max(1, ElementsPerPiece / Math.Max(1, (long)rowsAtOnce * width.Extent * height.Sizes.DefaultIfEmpty().Max() * depth.Sizes.DefaultIfEmpty().Max()));
+
+    public override int PieceCount(int phase) => checked((int)((Groups + GroupsPerPiece - 1) / GroupsPerPiece));
 
     public override void Run(int phase, int piece, in KernelArguments arguments)
     {
-        long end = Math.Min(planes * RowsPerPlane, (piece + 1) * RowsPerPiece);
-        for (long row = piece * RowsPerPiece; row < end; row++)
+        long end = Math.Min(Groups, (piece + 1) * GroupsPerPiece);
+        for (long group = piece * GroupsPerPiece; group < end; group++)
         {
-            var (plane, inPlane) = Math.DivRem(row, RowsPerPlane);
-            var (z, y) = Math.DivRem((int)inPlane, height.Starts.Length);
+            var (layer, inLayer) = Math.DivRem(group, GroupsPerLayer);
+            var (plane, z) = Math.DivRem(layer, depth.Starts.Length);
+            int y = (int)inLayer * rowsAtOnce, count = Math.Min(rowsAtOnce, height.Starts.Length - y) * width.Starts.Length;
             T* x = arguments.Input<T>(0) + plane * planeElements;
-            int* positions = arguments.Output<int>(0) + row * width.Starts.Length;
-            for (int first = 0; first < width.Starts.Length; first += WindowsAtOnce)
-                Row(x, z, y, first, Math.Min(WindowsAtOnce, width.Starts.Length - first), positions + first);
+            int* positions = arguments.Output<int>(0) + (layer * height.Starts.Length + y) * width.Starts.Length;
+            for (int first = 0; first < count; first += WindowsAtOnce)
+                Windows(x, (int)z, y, first, Math.Min(WindowsAtOnce, count - first), positions + first);
         }
+    }
+
+    // Where rows of windows begin, after the first of them: as many as are at even distances and of one size, but no more than are wanted.
+    private static int[] RowsAlike(WindowAxis axis, int most)
+    {
+        int distance = axis.Starts.Length > 1 ? axis.Starts[1] - axis.Starts[0] : 0;
+        bool areAlike = axis.Sizes.Distinct().Count() <= 1 && Enumerable.Range(0, axis.Starts.Length).All(i => axis.Starts[i] == axis.Starts[0] + i * distance);
+        return [.. Enumerable.Range(0, areAlike ? Math.Clamp(axis.Starts.Length, 1, most) : 1).Select(row => row * distance)];
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Row(T* x, int z, int y, int first, int count, int* positions)
+    private void Windows(T* x, int z, int y, int first, int count, int* positions)
     {
         T* largest = stackalloc T[WindowsAtOnce], at = stackalloc T[WindowsAtOnce], next = stackalloc T[WindowsAtOnce];
         bool isFirst = true;

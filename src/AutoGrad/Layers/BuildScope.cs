@@ -56,6 +56,24 @@ public sealed partial class BuildScope : IDisposable
         updates.Add(update);
     }
 
+    /// <summary>
+    /// Has a run bring the state of a layer one step further than what was built before in this scope does: a layer that is used twice makes
+    /// two steps.
+    /// </summary>
+    internal void Advance(Parameter state, Func<Node, Node> next)
+    {
+        int earlier = updates.FindIndex(update => update.Targets.Contains(state));
+        var value = next(earlier < 0 ? state : updates[earlier].Operands[0]);
+        if (GraphWalk.Ordered(value).Any(static node => node.Operation is Placeholder))
+            throw new InvalidOperationException(
+                $"{Path}: '{state.Name}' cannot follow what is computed in the body of a Scan or of Gradient.Checkpoint, which has no value outside of it. Build the layer outside of the body, or take one that keeps no statistics, such as GroupNorm.");
+        var update = Update.Assign(state, value);
+        if (earlier < 0)
+            updates.Add(update);
+        else
+            updates[earlier] = update;
+    }
+
     /// <summary>Closes the scope; the one around it is current again.</summary>
     public void Dispose()
     {

@@ -38,7 +38,22 @@ public abstract class Optimizer
     /// Parameters that follow other optimizers than this one: each belongs to the first group that contains it. Their learning rates keep the
     /// proportion to this one's that they were made with, whatever that becomes.
     /// </summary>
-    public IReadOnlyList<ParameterGroup> Groups { get; init; } = [];
+    /// <exception cref="ArgumentNullException">There is no list, no group or no optimizer.</exception>
+    public IReadOnlyList<ParameterGroup> Groups
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(Groups));
+            foreach (var group in value)
+            {
+                ArgumentNullException.ThrowIfNull(group, nameof(Groups));
+                ArgumentNullException.ThrowIfNull(group.Contains, nameof(group.Contains));
+                ArgumentNullException.ThrowIfNull(group.Optimizer, nameof(group.Optimizer));
+            }
+            field = [.. value];
+        }
+    } = [];
 
     /// <summary>Each element of a gradient is first brought within ± this; infinite for no bound.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
@@ -63,6 +78,7 @@ public abstract class Optimizer
     /// <param name="learningRate">A single float64 number.</param>
     /// <param name="step">The number of the step, from 1: a single float64 number.</param>
     /// <exception cref="ShapeException">A gradient does not have its weight's shape and type, or a number is not a single float64.</exception>
+    /// <exception cref="InvalidOperationException">The optimizer of a group has batches of its own to accumulate.</exception>
     public IReadOnlyList<Update> Updates(ReadOnlySpan<Parameter> weights, ReadOnlySpan<Node> gradients, Node learningRate, Node step)
     {
         Check(weights, gradients);
@@ -87,7 +103,7 @@ public abstract class Optimizer
             if (members.Key == this)
                 updates.AddRange(members.SelectMany(pair => Apply(pair.First, pair.Second, learningRate, step)));
             else
-                updates.AddRange(members.Key.Updates(
+                updates.AddRange(WithoutBatches(members.Key).Updates(
                     [.. members.Select(pair => pair.First)], [.. members.Select(pair => pair.Second)], learningRate * (members.Key.firstRate / firstRate), step));
         return updates;
     }
@@ -141,6 +157,11 @@ public abstract class Optimizer
 
     private Optimizer OptimizerOf(Parameter weight) => Groups.FirstOrDefault(group => group.Contains(weight))?.Optimizer ?? this;
 
+    private Optimizer WithoutBatches(Optimizer ofGroup) => ofGroup.AccumulatedBatches == 1
+        ? ofGroup
+        : throw new InvalidOperationException(
+            $"{GetType().Name}: the {ofGroup.GetType().Name} of a group has AccumulatedBatches = {ofGroup.AccumulatedBatches}, but steps are made for all weights together; give {GetType().Name} the number.");
+
     private double Positive(double value, string name) => value > 0
         ? value
         : throw new ArgumentOutOfRangeException(name, value, $"{GetType().Name}: {name} is {value}; a positive number is expected.");
@@ -150,8 +171,12 @@ public abstract class Optimizer
         if (weights.Length != gradients.Length)
             throw new ArgumentException($"{GetType().Name}: {weights.Length} weights and {gradients.Length} gradients; each weight has one.");
         for (int i = 0; i < weights.Length; i++)
+        {
+            ArgumentNullException.ThrowIfNull(weights[i], nameof(weights));
+            ArgumentNullException.ThrowIfNull(gradients[i], nameof(gradients));
             if (gradients[i].Shape != weights[i].Shape || gradients[i].ElementType != weights[i].ElementType)
                 throw new ShapeException($"{GetType().Name}: the weight {weights[i]} and its gradient {gradients[i]} differ in shape or element type.");
+        }
     }
 
     private void RequireNumber(Node node, string name)

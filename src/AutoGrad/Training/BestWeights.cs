@@ -17,7 +17,8 @@ internal sealed class BestWeights(EarlyStopping stopping, Parameter[] parameters
         double measure = stopping.Measure(result);
         if (Epoch == 0 || measure < best - stopping.Threshold)
         {
-            (best, waited, Epoch) = (measure, 0, result.Epoch);
+            // Whatever comes after a first NaN is better.
+            (best, waited, Epoch) = (double.IsNaN(measure) ? double.PositiveInfinity : measure, 0, result.Epoch);
             foreach (var (parameter, copy) in parameters.Zip(kept))
                 parameter.Bytes.CopyTo(copy);
             return true;

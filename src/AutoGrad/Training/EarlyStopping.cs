@@ -17,7 +17,7 @@ public sealed class EarlyStopping
         if (!(threshold >= 0))
             throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "EarlyStopping: the threshold is 0 or a positive number.");
         (Patience, Threshold) = (patience, threshold);
-        Measure = measure ?? ValidationLoss;
+        (Measure, IsOfValidation) = (measure ?? (static result => result.Validation!.Value.Loss), measure is null);
     }
 
     /// <summary>How many epochs without progress are waited for.</summary>
@@ -29,6 +29,6 @@ public sealed class EarlyStopping
     /// <summary>What is to fall.</summary>
     public Func<EpochResult, double> Measure { get; }
 
-    private static double ValidationLoss(EpochResult result) => result.Validation?.Loss
-        ?? throw new ArgumentException("EarlyStopping: there are no validation samples, whose loss it watches; give Fit some, or a measure of your own.");
+    /// <summary>Whether there must be validation samples.</summary>
+    internal bool IsOfValidation { get; }
 }

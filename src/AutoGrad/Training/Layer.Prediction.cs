@@ -34,14 +34,23 @@ public abstract partial class Layer
 
     /// <summary>What the model takes the samples of a dataset for, in inference mode: the class with the highest of its outputs, against the label.</summary>
     /// <exception cref="ShapeException">The model does not take such samples.</exception>
-    /// <exception cref="ArgumentException">The model does not give one number a class.</exception>
+    /// <exception cref="ArgumentException">The model does not give one number a class, or has fewer classes than the samples.</exception>
     /// <exception cref="InvalidOperationException">The samples have target values.</exception>
     public ConfusionMatrix Confusion(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
         var labels = data.Labels;
-        var scores = Predict(data);
-        return new(Metrics.Predicted(scores, scores.Length / data.Count), labels, Math.Max(data.ClassCount, scores.Length / data.Count));
+        int classes = ClassesOf(data);
+        return new(Metrics.Predicted(Predict(data), classes), labels, classes);
+    }
+
+    private int ClassesOf(Dataset data)
+    {
+        using var scope = new BuildScope(Mode.Inference);
+        var output = Forward(Node.Input("features", [1, .. data.FeatureShape]).Cast(NumberType)).Shape;
+        return output.Rank == 2 && output[1] >= data.ClassCount
+            ? output[1]
+            : throw new ArgumentException($"Confusion: the model makes {Shape.Create(output.AsSpan()[Math.Min(1, output.Rank)..])} of a sample; a number for each of the {data.ClassCount} classes is expected, the highest of which counts.");
     }
 
     /// <summary>How good the model is on a dataset, in inference mode.</summary>

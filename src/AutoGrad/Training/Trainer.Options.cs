@@ -41,8 +41,10 @@ public sealed partial class Trainer
         return evaluator.Evaluate(data, batchSize, what, cancellation);
     }
 
-    private void CheckOptions()
+    private void CheckOptions(Dataset? validation)
     {
+        if (EarlyStopping?.IsOfValidation == true && validation is null)
+            throw new ArgumentException("EarlyStopping: there are no validation samples, whose loss it watches; give Fit some, or a measure of your own.");
         if (Average?.IsApplied == true)
             throw new InvalidOperationException("Trainer.Fit: the weights hold their average now; dispose what WeightAverage.Apply returned first.");
         string[] rates = [.. new[] { (nameof(Schedule), Schedule as object), (nameof(EpochSchedule), EpochSchedule), (nameof(Plateau), Plateau) }

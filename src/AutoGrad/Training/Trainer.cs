@@ -18,7 +18,7 @@ public sealed partial class Trainer : IDisposable
     private readonly string lossName;
     private readonly TrainingSteps steps;
     private readonly Evaluator evaluator;
-    private int isTraining;
+    private int isTraining, trainingThread;
     private bool isDisposed;
 
     /// <summary>A trainer of a model. Parameters that nobody has changed are drawn from the seed.</summary>
@@ -79,13 +79,14 @@ public sealed partial class Trainer : IDisposable
         if (validation is not null && SampleType.Of(validation) with { IsWeighted = false } != SampleType.Of(train) with { IsWeighted = false })
             throw new ArgumentException($"Trainer.Fit: the validation samples are {SampleType.Of(validation)}, the training samples {SampleType.Of(train)}; both must be alike.", nameof(validation));
         ObjectDisposedException.ThrowIf(isDisposed, this);
-        CheckOptions();
+        CheckOptions(validation);
         cancellation.ThrowIfCancellationRequested();
         if (Interlocked.Exchange(ref isTraining, 1) != 0)
             throw new InvalidOperationException("Trainer.Fit: this trainer is in the middle of a training; call Fit again when that has ended. Another model can be trained meanwhile, by a trainer of its own.");
         try
         {
             isStopped = false;
+            trainingThread = Environment.CurrentManagedThreadId;
             return new TrainingRun(this, steps, train, validation, epochs, Math.Min(batchSize, train.Count), progress, cancellation).Fit();
         }
         finally
@@ -99,11 +100,14 @@ public sealed partial class Trainer : IDisposable
     /// <param name="batchSize">How many of them are computed at once.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
     /// <exception cref="ArgumentException">The dataset does not fit the model or the loss.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is training, and there is an <see cref="Average"/>, which would take the place of the weights.</exception>
     public EvaluationResult Evaluate(Dataset data, int batchSize = 256)
     {
         ArgumentNullException.ThrowIfNull(data);
         RequirePositive(batchSize, nameof(batchSize), "Evaluate", "samples in a batch");
         ObjectDisposedException.ThrowIf(isDisposed, this);
+        if (Average is not null && Volatile.Read(ref isTraining) != 0 && trainingThread != Environment.CurrentManagedThreadId)
+            throw new InvalidOperationException("Trainer.Evaluate: another thread is in the middle of a training, and the model is measured with its average, which would take the place of the weights; measure it when that has ended, or in EpochEnded.");
         return Measure(data, batchSize, "dataset");
     }
 

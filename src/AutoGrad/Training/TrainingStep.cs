@@ -8,12 +8,13 @@ internal sealed class TrainingStep : IDisposable
     private readonly Node learningRate = Node.Input("learning rate", [], ElementType.Float64);
     private readonly Node step = Node.Input("step", [], ElementType.Float64);
     private readonly Optimizer optimizer;
+    private readonly Parameter[] weights;
     private readonly bool readsStep;
 
     public TrainingStep(Layer model, BatchGraph graph, Optimizer optimizer, BuildScope scope, int threads)
     {
         (this.optimizer, Graph) = (optimizer, graph);
-        Parameter[] weights = [.. Trainable(model, Graph.Loss)];
+        weights = [.. Trainable(model, Graph.Loss)];
         var gradients = Gradient.Of(Graph.Loss, weights);
         Node[] outputs = Graph.Correct is null ? [Graph.Loss] : [Graph.Loss, Graph.Correct];
         executable = Executable.Compile(outputs, [.. optimizer.Updates(weights, gradients, learningRate, step), .. scope.Updates], threads);
@@ -23,6 +24,9 @@ internal sealed class TrainingStep : IDisposable
     }
 
     public BatchGraph Graph { get; }
+
+    /// <summary>Whether it learns just what of the model is to be learned now.</summary>
+    public bool Learns(Layer model) => model.Parameters.Select(pair => pair.Parameter).Where(parameter => parameter.IsTrainable).SequenceEqual(weights);
 
     /// <summary>Trains on these samples once.</summary>
     /// <returns>The loss before the update, how many samples were classified correctly, and whether the weights have changed.</returns>

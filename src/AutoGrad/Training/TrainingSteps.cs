@@ -19,7 +19,7 @@ internal sealed class TrainingSteps(Layer model, Func<Node, Node, Node> loss, Op
         compiled.TryGetValue((samples, count), out var known);
         using var scope = new BuildScope(Mode.Training, seed, random);
         var graph = BatchGraph.Build(model, loss, samples, count, known?.Graph);
-        if (known is not null && known.Graph == graph)
+        if (known is not null && known.Graph == graph && known.Learns(model))
             return known;
         var step = new TrainingStep(model, graph, optimizer, scope, threads);
         known?.Dispose();

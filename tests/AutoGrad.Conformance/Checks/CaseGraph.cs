@@ -15,7 +15,11 @@ public sealed record CaseGraph(IReadOnlyDictionary<string, Node> Inputs, Node[] 
     public static CaseGraph Build(GraphCase golden, GoldenFunction function)
     {
         var inputs = golden.Inputs.ToDictionary(pair => pair.Key, pair => Node.Input(pair.Key, pair.Value.Shape, pair.Value.ElementType));
-        var outputs = function(inputs, golden.Parameters);
+        var asked = new CaseInputs(inputs);
+        var outputs = function(asked, golden.Parameters);
+        string[] unread = [.. asked.Unread];
+        if (unread.Length > 0)
+            throw new NotSupportedException($"'{golden.Name}' has no input '{string.Join("', '", unread)}' here.");
         var tensors = outputs.Zip(golden.Outputs, (node, expected) => (node, expected))
             .Select((pair, i) => new CaseTensor($"output {i}", pair.node, pair.expected, 0, null)).ToList();
         if (golden.Gradients.Count == 0)

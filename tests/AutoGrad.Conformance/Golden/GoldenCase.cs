@@ -44,6 +44,15 @@ public sealed record OptimizerCase(string File, int Index, string Name, GoldenPa
     public override string ToString() => base.ToString();
 }
 
+/// <summary>A case that cannot be read, or a whole file.</summary>
+/// <param name="Problem">What is wrong with it.</param>
+public sealed record DamagedCase(string File, int Index, string Problem) : GoldenCase(File, Index, "", GoldenParameters.None)
+{
+    public bool IsWholeFile { get; init; }
+
+    public override string ToString() => IsWholeFile ? File : $"{File}[{Index}]";
+}
+
 /// <summary>A schedule: the learning rate of each step.</summary>
 public sealed record ScheduleCase(string File, int Index, string Name, GoldenParameters Parameters) : GoldenCase(File, Index, Name, Parameters)
 {

@@ -10,6 +10,8 @@ public sealed class GoldenParameters(IReadOnlyDictionary<string, JsonElement> va
     // What tells the reader something and the computation nothing.
     private static readonly string[] Remarks = ["note", "outputs", "gateOrder", "hidden", "baseLearningRate"];
 
+    public static GoldenParameters None { get; } = new(new Dictionary<string, JsonElement>());
+
     /// <summary>The same, remembering from now on which are asked for.</summary>
     public GoldenParameters Watched() => new(values, new HashSet<string>());
 
@@ -22,7 +24,7 @@ public sealed class GoldenParameters(IReadOnlyDictionary<string, JsonElement> va
         return values.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
     }
 
-    public double Number(string name, double fallback) => Has(name) ? values[name].GetDouble() : fallback;
+    public double Number(string name, double fallback) => Has(name) ? GoldenFile.Number(values[name]) : fallback;
 
     public int Integer(string name, int fallback) => Has(name) ? values[name].GetInt32() : fallback;
 
@@ -42,7 +44,14 @@ public sealed class GoldenParameters(IReadOnlyDictionary<string, JsonElement> va
     public PerAxis PerAxis(string name) => Integers(name) is not { } numbers ? default : numbers.Length == 1 ? numbers[0] : AutoGrad.PerAxis.Create(numbers);
 
     /// <summary>The padding of a convolution.</summary>
-    public Padding Padding() => Integers("padding") is not { } numbers ? default : numbers.Length == 1 ? numbers[0] : AutoGrad.Padding.Create(numbers);
+    public Padding Padding() => Has("padding") && values["padding"].ValueKind == JsonValueKind.String ? PaddingOf(values["padding"].GetString()!) : Integers("padding") is not { } numbers ? default : numbers.Length == 1 ? numbers[0] : AutoGrad.Padding.Create(numbers);
+
+    private static Padding PaddingOf(string name) => name switch
+    {
+        "same" => AutoGrad.Padding.Same,
+        "valid" => AutoGrad.Padding.Valid,
+        _ => throw new InvalidDataException($"the padding '{name}' is unknown; a number, a list of them, 'same' or 'valid' is expected."),
+    };
 
     /// <summary>The reduction of a loss; the mean where none is given.</summary>
     public Reduction Reduction() => Enum.Parse<Reduction>(Text("reduction") ?? "mean", ignoreCase: true);

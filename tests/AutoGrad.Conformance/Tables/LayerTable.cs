@@ -42,9 +42,10 @@ internal static class LayerTable
             var (sequence, hidden) = GRU(i["input"], i["weightInput"], i["weightHidden"], Of(i, "biasInput"), Of(i, "biasHidden"));
             return [sequence, hidden.Unsqueeze(0)];
         },
-        ["ScaledDotProductAttention"] = Single((i, p) => ScaledDotProductAttention(i["query"], i["key"], i["value"], Of(i, "mask"), p.Flag("causal"))),
+        ["ScaledDotProductAttention"] = Single((i, p) => ScaledDotProductAttention(
+            i["query"], i["key"], i["value"], Of(i, "mask"), p.Flag("causal"), p.Has("scale") ? p.Number("scale", 1) : null)),
         ["MultiHeadAttention"] = Single((i, p) => MultiHeadAttention(
-            i["input"], i["input"], i["input"], p.Integer("heads", 1), i["inWeight"], Of(i, "inBias"), i["outWeight"], Of(i, "outBias"))),
+            i["input"], i["input"], i["input"], p.Integer("heads", 1), i["inWeight"], Of(i, "inBias"), i["outWeight"], Of(i, "outBias"), Of(i, "mask"), p.Flag("causal"))),
     };
 
     private static Node Convolve(IReadOnlyDictionary<string, Node> i, GoldenParameters p) => Convolution(

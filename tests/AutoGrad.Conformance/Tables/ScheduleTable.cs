@@ -14,8 +14,9 @@ internal static class ScheduleTable
         ["CosineAnnealingWarmRestarts"] = p =>
             Schedules.CosineAnnealingWarmRestarts(Rate(p), p.Integer("period", 1), p.Integer("multiplier", 1), p.Number("minimum", 0)),
         // These two say themselves how high and low they go.
-        ["OneCycle"] = p => Schedules.OneCycle(p.Number("maximum", 1), p.Integer("totalSteps", 2)),
-        ["Cyclic"] = p => Schedules.Cyclic(p.Number("minimum", 0), p.Number("maximum", 1), p.Integer("stepUp", 2000)),
+        ["OneCycle"] = p => Schedules.OneCycle(
+            p.Number("maximum", 1), p.Integer("totalSteps", 2), p.Number("rising", 0.3), p.Number("startDivisor", 25), p.Number("endDivisor", 1e4)),
+        ["Cyclic"] = p => Schedules.Cyclic(p.Number("minimum", 0), p.Number("maximum", 1), p.Integer("stepUp", 2000), p.Has("stepDown") ? p.Integer("stepDown", 2000) : null),
     };
 
     private static double Rate(GoldenParameters parameters) => parameters.Number("baseLearningRate", 1);

@@ -60,7 +60,7 @@ public partial class DocumentCodeTests
     [Fact]
     public void The_code_in_the_page_on_functions_compiles_without_a_warning_and_runs()
     {
-        string page = File.ReadAllText(PathOf("docs/functions.md"));
+        string page = File.ReadAllText(PathOf("docs/formulas.md"));
         string[] blocks = [.. CodeBlock().Matches(page).Select(match => "using AutoGrad;\nusing static AutoGrad.Functions;\n" + match.Groups[1].Value)];
         string program = Assert.Single(blocks, block => !block.Contains("partial class"));
         string printed = Run(Path.GetTempPath(), [program, .. blocks.Where(block => block != program)]);

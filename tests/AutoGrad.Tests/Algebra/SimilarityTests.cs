@@ -49,6 +49,16 @@ public sealed class SimilarityTests
     }
 
     [Fact]
+    public void Integers_can_be_clipped_at_one_end()
+    {
+        var x = Node.Input("x", [3], ElementType.Int32);
+
+        Assert.Equal([0, 2, 9], Clip(x, min: 0).Evaluate((x, [-5, 2, 9])));
+        Assert.Equal([-5, 2, 4], Clip(x, max: 4).Evaluate((x, [-5, 2, 9])));
+        Assert.Same(x, Clip(x));
+    }
+
+    [Fact]
     public void Beyond_an_end_that_is_a_tensor_the_gradient_is_its_own()
     {
         Node x = Node.Input("x", [4], ElementType.Float64), low = Node.Input("low", [4], ElementType.Float64), high = Node.Input("high", [4], ElementType.Float64);
@@ -60,6 +70,17 @@ public sealed class SimilarityTests
         Assert.Equal([0, 1, 0, 0], gradients[0].Evaluate(feeds));
         Assert.Equal([1, 0, 0, 0], gradients[1].Evaluate(feeds));
         Assert.Equal([0, 0, 1, 1], gradients[2].Evaluate(feeds));
+    }
+
+    [Fact]
+    public void Between_ends_of_which_one_is_NaN_there_is_no_number()
+    {
+        Node x = Node.Input("x", [3], ElementType.Float64), low = Node.Input("low", [3], ElementType.Float64), high = Node.Input("high", [3], ElementType.Float64);
+        var clipped = Clip(x, low, high);
+        Dictionary<Node, double[]> values = new() { [x] = [3, 3, double.NaN], [low] = [double.NaN, 0, 0], [high] = [1, double.NaN, 1] };
+
+        Assert.All(clipped.Evaluate((x, values[x]), (low, values[low]), (high, values[high])), value => Assert.True(double.IsNaN(value)));
+        Compiled.AgreesWithReference([clipped, .. Gradient.Of(clipped.Sum(), [x, low, high])], values);
     }
 
     [Fact]

@@ -61,6 +61,13 @@ public sealed class CustomGradientTests
     }
 
     [Fact]
+    public void What_a_selection_leaves_out_comes_to_the_backward_function_as_zero()
+    {
+        var shifted = Gradient.Custom(X, Log, (_, _, upstream) => upstream + 7);
+        Assert.Equal([8, 7, 8], Gradient.Of(Where(X > 0, shifted, 0).Sum(), X).Evaluate((X, Values[X])));
+    }
+
+    [Fact]
     public void Gradients_that_do_not_fit_are_refused()
     {
         AssertShape("the gradient by input 0 is float64 []; it must be float64 [3], as the input", () => Gradient.Custom(X, x => x, (_, _, upstream) => upstream.Sum()));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using VerifyXunit;
 using static AutoGrad.Functions;
 
@@ -16,6 +17,24 @@ public sealed class ExecutableTextTests
     {
         Assert.Equal(Step().ToText(), Step().ToText());
         Assert.Equal(Step().ToCSharp(), Step().ToCSharp());
+    }
+
+    [Fact]
+    public void Text_does_not_depend_on_the_culture()
+    {
+        var x = Node.Input("x", [2, 3]);
+        using var executable = Executable.Compile(x.Flip(1).MatMul(Node.Constant([1, 1, 1], [3])));
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = new NumberFormatInfo { NegativeSign = "~" } };
+            Assert.Contains("strides [3, -1]", executable.ToText());
+            Assert.Contains("strides: [3, -1]", executable.ToCSharp());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Fact]

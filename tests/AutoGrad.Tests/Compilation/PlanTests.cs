@@ -39,6 +39,45 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void Thousands_of_results_share_an_arena_that_is_hardly_larger_than_what_is_alive_at_once()
+    {
+        // Extents differ from layer to layer, so that places of one are too small for the next.
+        Node x = Node.Input("x", [3, 5]), loss = Node.Constant(0f);
+        var weights = new List<Node>();
+        var y = x;
+        for (int i = 0; i < 700; i++)
+        {
+            weights.Add(Node.Input($"w{i}", [y.Shape[1], 1 + i * 7 % 97]));
+            y = Functions.Tanh(y.MatMul(weights[^1]));
+            loss += y.Sum();
+        }
+        var gradients = Gradient.Of(loss, [.. weights]);
+        var plan = Planner.Plan([loss, gradients.Aggregate(Node.Constant(0f), (sum, gradient) => sum + Square(gradient).Sum())], []);
+
+        Assert.InRange(plan.Steps.SelectMany(step => step.Outputs).Count(), 2500, int.MaxValue);
+        PlanVerifier.Verify(plan);
+        Assert.InRange(plan.ArenaBytes, 1, (long)(1.15 * PlanVerifier.MostAliveBytes(plan)));
+    }
+
+    [Fact]
+    public void Gaps_of_an_arena_become_one_and_the_smallest_that_is_large_enough_is_taken()
+    {
+        var gaps = new ArenaGaps();
+        Assert.Equal([0, 100, 150, 350], new long[] { 100, 50, 200, 30 }.Select(gaps.Take));
+        gaps.Free(150, 200);
+        gaps.Free(0, 100);
+        Assert.Equal(0, gaps.Take(90));
+        gaps.Free(100, 50);
+        // 90 … 350 is free: of 10, 50 and 200 bytes that were three.
+        Assert.Equal(90, gaps.Take(260));
+        Assert.Equal(380, gaps.Size);
+        // What is free at the end grows.
+        gaps.Free(350, 30);
+        Assert.Equal(350, gaps.Take(70));
+        Assert.Equal(420, gaps.Size);
+    }
+
+    [Fact]
     public void A_chain_of_elementwise_nodes_is_one_step_with_the_same_bits()
     {
         Node x = Node.Input("x", [40, 30]), b = Node.Input("b", [30]), m = Node.Input("m", [40, 1]);

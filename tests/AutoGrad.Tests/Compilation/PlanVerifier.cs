@@ -41,6 +41,26 @@ internal static class PlanVerifier
         Assert.All(plan.Outputs.Values, view => Assert.True(view.Storage.Kind == StorageKind.Constant || alive.Contains(view.Storage) || view.Storage.Bytes == 0));
     }
 
+    /// <summary>The bytes of the arena that are needed at once, at the step where they are most.</summary>
+    public static long MostAliveBytes(Plan plan)
+    {
+        var lastUse = LastUses(plan);
+        long alive = 0, most = 0;
+        var dying = new Dictionary<int, long>();
+        for (int i = 0; i < plan.Steps.Count; i++)
+        {
+            foreach (var written in plan.Steps[i].Outputs.Where(storage => storage.Kind == StorageKind.Arena))
+            {
+                alive += written.Bytes;
+                int last = Math.Max(i, lastUse.GetValueOrDefault(written, -1));
+                dying[last] = dying.GetValueOrDefault(last) + written.Bytes;
+            }
+            most = Math.Max(most, alive);
+            alive -= dying.GetValueOrDefault(i);
+        }
+        return most;
+    }
+
     private static Dictionary<Storage, int> LastUses(Plan plan)
     {
         var uses = new Dictionary<Storage, int>();

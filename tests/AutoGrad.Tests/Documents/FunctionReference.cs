@@ -12,7 +12,7 @@ internal static class FunctionReference
         # Activations and losses
 
         Every activation and loss of the library, from its formula. `FunctionReferenceTests` writes this page (run the tests with `VERIFY_ACCEPT=1`) and fails where it is stale. How to write
-        functions of your own says [functions.md](functions.md).
+        functions of your own says [formulas.md](formulas.md).
 
         * A derivative is that by the input named; of a function of rows it is the vector-Jacobian product with `upstream`. What occurs twice has a name: `t1 = …; …`.
         * A kink is a point where the derivative jumps, at the defaults, and the derivative there: PyTorch's, where it has one.

@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace AutoGrad.Tests;
 
-/// <summary>docs/function-reference.md is what the formulas say.</summary>
+/// <summary>docs/functions.md is what the formulas say.</summary>
 public class FunctionReferenceTests
 {
-    private static readonly string Path = Documents.Path("docs/function-reference.md");
+    private static readonly string Path = Documents.Path("docs/functions.md");
 
     [Fact]
     public void The_page_of_activations_and_losses_is_made_from_their_formulas()
@@ -13,7 +13,7 @@ public class FunctionReferenceTests
         string page = FunctionReference.Page();
         if (Environment.GetEnvironmentVariable("VERIFY_ACCEPT") == "1")
             File.WriteAllText(Path, page);
-        Assert.True(File.Exists(Path) && File.ReadAllText(Path) == page, "docs/function-reference.md is stale: run this test with VERIFY_ACCEPT=1 to write it anew.");
+        Assert.True(File.Exists(Path) && File.ReadAllText(Path) == page, "docs/functions.md is stale: run this test with VERIFY_ACCEPT=1 to write it anew.");
     }
 
     [Fact]

@@ -13,13 +13,13 @@ internal sealed record OperationEntry(string Part, string PyTorch, string Keras,
 internal static class OperationCatalog
 {
     private const string Layout = "Shape and layout", Choice = "Choosing and placing elements", Order = "Order", Reductions = "Reductions and accumulation",
-        Products = "Products", Spatial = "Convolution, pooling and images", Conditions = "Conditions", Activations = "Activations that are no formula", Making = "Making tensors", Random = "Random numbers", Loops = "Derivatives and loops", Other = "Gradients and types";
+        Products = "Products", Spatial = "Convolution, pooling and images", Conditions = "Conditions", Activations = "Activations that are no formula", Making = "Making tensors", Random = "Random numbers", Layers = "Normalisation, recurrence and attention", Loops = "Derivatives and loops", Other = "Gradients and types";
 
     private static readonly Node Rows = Node.Input("i", [2], ElementType.Int32), Places = Node.Input("i", [4, 6], ElementType.Int32),
         Weights = Node.Input("w", [6, 3]), Source = Node.Input("s", [4, 6]), Mask = Node.Input("mask", [4, 6], ElementType.Bool);
 
     /// <summary>The parts in the order of the page.</summary>
-    public static IReadOnlyList<string> Parts { get; } = [Layout, Choice, Order, Reductions, Products, Spatial, Activations, Conditions, Making, Random, Other, Loops, "More"];
+    public static IReadOnlyList<string> Parts { get; } = [Layout, Choice, Order, Reductions, Products, Spatial, Activations, Conditions, Layers, Making, Random, Other, Loops, "More"];
 
     public static IReadOnlyDictionary<string, OperationEntry> Entries { get; } = new Dictionary<string, OperationEntry>
     {
@@ -65,6 +65,14 @@ internal static class OperationCatalog
         ["Unfold"] = new(Spatial, "nn.functional.unfold", "image.extract_patches"),
         ["GLU"] = new(Activations, "nn.functional.glu", "glu"), ["SwiGLU"] = new(Activations, "", ""), ["GumbelSoftmax"] = new(Activations, "nn.functional.gumbel_softmax", ""),
         ["PReLU"] = new(Activations, "nn.functional.prelu", "layers.PReLU"), ["RReLU"] = new(Activations, "nn.functional.rrelu", ""), ["Softmax2d"] = new(Activations, "nn.Softmax2d", ""),
+        ["Sparsemax"] = new(Activations, "", "sparsemax"),
+        ["BatchNorm"] = new(Layers, "nn.functional.batch_norm(training=True)", "layers.BatchNormalization"), ["BatchNormWith"] = new(Layers, "nn.functional.batch_norm", "batch_normalization"),
+        ["LayerNorm"] = new(Layers, "nn.functional.layer_norm", "layers.LayerNormalization"), ["RMSNorm"] = new(Layers, "nn.functional.rms_norm", "layers.RMSNormalization"),
+        ["GroupNorm"] = new(Layers, "nn.functional.group_norm", "layers.GroupNormalization"), ["InstanceNorm"] = new(Layers, "nn.functional.instance_norm", "layers.GroupNormalization(groups=-1)"),
+        ["RNN"] = new(Layers, "nn.RNN", "layers.SimpleRNN"), ["GRU"] = new(Layers, "nn.GRU", "layers.GRU"), ["LSTM"] = new(Layers, "nn.LSTM", "layers.LSTM"),
+        ["ScaledDotProductAttention"] = new(Layers, "nn.functional.scaled_dot_product_attention", "dot_product_attention"),
+        ["MultiHeadAttention"] = new(Layers, "nn.functional.multi_head_attention_forward", "layers.MultiHeadAttention"),
+        ["SinusoidalPositionalEncoding"] = new(Layers, "", ""), ["RotaryPositionalEncoding"] = new(Layers, "", ""),
         ["IsFinite"] = new(Conditions, "isfinite", "isfinite"), ["IsNaN"] = new(Conditions, "isnan", "isnan"),
         ["Equal"] = new(Conditions, "eq", "equal"), ["NotEqual"] = new(Conditions, "ne", "not_equal"),
         ["Constant"] = new(Making, "tensor", "convert_to_tensor"), ["Input"] = new(Making, "", "Input"), ["Arange"] = new(Making, "arange", "arange"), ["OneHot"] = new(Making, "nn.functional.one_hot", "one_hot"),

@@ -48,7 +48,7 @@ internal static class OperationsPage
 
             ## Along a row
 
-            What [formulas over rows](functions.md) have besides: from a row `x` to one number `y`. `g` is the number's upstream gradient, the derivative is what it adds to that of each element.
+            What [formulas over rows](formulas.md) have besides: from a row `x` to one number `y`. `g` is the number's upstream gradient, the derivative is what it adds to that of each element.
 
             | formula | derivative | convention |
             |---|---|---|

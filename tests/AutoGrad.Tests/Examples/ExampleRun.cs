@@ -12,6 +12,13 @@ internal sealed record ExampleRun(int ExitCode, string Output, string Error)
 
     public static ExampleRun Of(string example, params string[] arguments) => Within(Limit, example, arguments);
 
+    /// <summary>Another project's program, by its directory in the repository.</summary>
+    public static ExampleRun OfProject(string directory, params string[] arguments)
+    {
+        using var process = Start(directory, Path.GetFileName(directory), arguments);
+        return Ended(process, process.StandardOutput.ReadToEndAsync(), Limit);
+    }
+
     /// <summary>The same with a time of its own.</summary>
     public static ExampleRun Within(TimeSpan limit, string example, params string[] arguments)
     {
@@ -36,13 +43,15 @@ internal sealed record ExampleRun(int ExitCode, string Output, string Error)
         return run with { Output = before + run.Output };
     }
 
-    private static Process Start(string example, string[] arguments)
+    private static Process Start(string example, string[] arguments) => Start(Path.Combine("examples", example), example, arguments);
+
+    private static Process Start(string directory, string name, string[] arguments)
     {
-        // …/tests/AutoGrad.Tests/bin/Release/net10.0: the example is built beside the tests, in the same configuration.
+        // …/tests/AutoGrad.Tests/bin/Release/net10.0: the program is built beside the tests, in the same configuration.
         string output = new DirectoryInfo(AppContext.BaseDirectory) is { Parent: { } configuration } framework
             ? Path.Combine("bin", configuration.Name, framework.Name)
             : throw new DirectoryNotFoundException(AppContext.BaseDirectory);
-        return Process.Start(new ProcessStartInfo("dotnet", [Documents.Path(Path.Combine("examples", example, output, $"{example}.dll")), .. arguments])
+        return Process.Start(new ProcessStartInfo("dotnet", [Documents.Path(Path.Combine(directory, output, $"{name}.dll")), .. arguments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8, StandardErrorEncoding = System.Text.Encoding.UTF8,
         })!;

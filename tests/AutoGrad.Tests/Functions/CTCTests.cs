@@ -52,6 +52,22 @@ public class CTCTests
     }
 
     [Fact]
+    public void Of_no_steps_the_empty_target_is_certain_and_any_other_impossible()
+    {
+        Node targets = Node.Constant([1, 1, 1, 2, 1, 1], [Samples, 2], ElementType.Int32), steps = Node.Constant([0, 0, 3], [Samples], ElementType.Int32),
+            lengths = Node.Constant([0, 1, 2], [Samples], ElementType.Int32);
+        double[] losses = Losses.CTC(X, targets, steps, lengths, reduction: Reduction.None).Evaluate((X, Logits));
+        Assert.Equal([0, double.PositiveInfinity, Expected(2, 3, [1, 1], 0)], losses, (a, b) => a.Equals(b) || Math.Abs(a - b) < 1e-13);
+
+        var kept = Losses.CTC(X, targets, steps, lengths, zeroInfinity: true, reduction: Reduction.Sum);
+        Assert.Equal(losses[2], kept.Evaluate((X, Logits))[0]);
+        double[] gradient = Gradient.Of(kept, X).Evaluate((X, Logits));
+        for (int i = 0; i < gradient.Length; i++)
+            Assert.Equal(i / Classes % Samples == 2 && i / (Classes * Samples) < 3, gradient[i] != 0);
+        Compiled.AgreesWithReference([kept, Gradient.Of(kept, X)], new Dictionary<Node, double[]> { [X] = Logits });
+    }
+
+    [Fact]
     public void What_does_not_fit_is_named()
     {
         Node targets = Node.Input("t", [Samples, 2], ElementType.Int32), lengths = Node.Input("l", [Samples], ElementType.Int32);
@@ -65,8 +81,8 @@ public class CTCTests
 
     public static TheoryData<int[], int[], int[], string> OutOfRange => new()
     {
-        { [1, 2, 1, 2, 1, 2], [4, 5, 3], [2, 2, 2], "CTC: the input length at position 1 is 5; it must be one of 1 to 4." },
-        { [1, 2, 1, 2, 1, 2], [4, 4, 0], [2, 2, 2], "CTC: the input length at position 2 is 0; it must be one of 1 to 4." },
+        { [1, 2, 1, 2, 1, 2], [4, 5, 3], [2, 2, 2], "CTC: the input length at position 1 is 5; it must be one of 0 to 4." },
+        { [1, 2, 1, 2, 1, 2], [4, 4, -1], [2, 2, 2], "CTC: the input length at position 2 is -1; it must be one of 0 to 4." },
         { [1, 2, 1, 2, 1, 2], [4, 4, 3], [2, 2, 3], "CTC: the target length at position 2 is 3; it must be one of 0 to 2." },
         { [1, 2, 1, 2, 1, 2], [4, 4, 3], [-1, 2, 2], "CTC: the target length at position 0 is -1; it must be one of 0 to 2." },
         { [1, 2, 1, 3, 1, 2], [4, 4, 3], [2, 2, 2], "CTC: the label at position [1, 1] is 3; it must be one of 0 to 2." },

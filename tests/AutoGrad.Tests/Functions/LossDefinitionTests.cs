@@ -69,6 +69,20 @@ public class LossDefinitionTests
     }
 
     [Fact]
+    public void A_single_row_is_a_batch_of_one()
+    {
+        Node row = Node.Input("row", [3], ElementType.Float64), label = Node.Constant([1], [], ElementType.Int32);
+        foreach (var loss in new[] { Losses.CrossEntropy(row, label, Reduction.BatchMean), Losses.CrossEntropy(row, label, ignoreIndex: 7, reduction: Reduction.BatchMean) })
+            Assert.Equal(Losses.CrossEntropy(Row.Create([0.2, 0.5, 0.3]), 1), loss.Evaluate((row, [0.2, 0.5, 0.3]))[0], 1e-15);
+        // With the classes first, the samples are those of the axis behind them.
+        Node x = Node.Input("x", [3, 2], ElementType.Float64), labels = Node.Constant([1, 0], [2], ElementType.Int32);
+        double[] at = [0.2, 0.1, 0.5, -1, 0.3, 0.7];
+        Assert.Equal(
+            Losses.CrossEntropy(x, labels, axis: 0).Evaluate((x, at))[0],
+            Losses.CrossEntropy(x, labels, axis: 0, reduction: Reduction.BatchMean).Evaluate((x, at))[0], 1e-15);
+    }
+
+    [Fact]
     public void Ignored_labels_count_nothing_and_may_be_any_number()
     {
         Node Labels(int second) => Node.Constant([1, second], [2], ElementType.Int32);
@@ -121,9 +135,12 @@ public class LossDefinitionTests
         Node labels = Node.Input("l", [2], ElementType.Int32), wrong = Node.Input("w", [4], ElementType.Float64);
         Fails("CrossEntropy: the weight is [4]; along axis 1 of [2, 3] there are 3 classes, so it must be [3].", () => Losses.CrossEntropy(X, labels, wrong));
         Fails("CrossEntropy: the prediction is [2, 3], the labels [3]: each row has one label, so they must be [2].", () => Losses.CrossEntropy(X, Node.Input("l", [3], ElementType.Int32), weight: null));
+        Fails("CrossEntropy: the target is float64; labels must be int32 or int64, of shape [2].", () => Losses.CrossEntropy(X, Node.Input("l", [2], ElementType.Float64)));
+        Fails("CrossEntropy: the target is float64; labels must be int32 or int64, of shape [2, 4].", () => Losses.CrossEntropy(Node.Input("x", [2, 3, 4], ElementType.Float64), Node.Input("l", [2, 4], ElementType.Float64), axis: 1));
         Fails("CrossEntropy: axis 2", () => Losses.CrossEntropy(X, labels, axis: 2));
         Fails("CrossEntropy: the target is [4], and has no axis 1, along which the classes lie.", () => Losses.CrossEntropy(X, wrong, weight: null));
         Fails("NegativeLogLikelihood: the target is float64; labels must be int32 or int64, of shape [2].", () => Losses.NegativeLogLikelihood(X, wrong, weight: null));
+        Fails("NegativeLogLikelihood: the target is float64; labels must be int32 or int64, of shape [2].", () => Losses.NegativeLogLikelihood(X, wrong, Node.Input("w", [3], ElementType.Float64)));
         Fails("BinaryCrossEntropy: the weight is [4]; it must be [2, 3], or be broadcast to it.", () => Losses.BinaryCrossEntropy(X, Target, wrong));
         Fails("BinaryCrossEntropyWithLogits: 'positiveWeight' is [4]; it must be [2, 3], or be broadcast to it.", () => Losses.BinaryCrossEntropyWithLogits(X, Target, null, wrong));
         Fails("MultiLabelMargin: the scores are [2, 3], the target [2]: both must have one shape, a list of labels, ended by −1, for a row of scores.", () => Losses.MultiLabelMargin(X, labels));

@@ -5,7 +5,7 @@ namespace AutoGrad.Tests;
 
 public sealed class MatMulKernelTests
 {
-    private static readonly int[] Sizes = [1, 2, 7, 12, 13, 31, 33, 65];
+    private static readonly int[] Sizes = [1, 2, 3, 6, 9, 12, 16, 17, 31, 33, 65];
 
     public static TheoryData<int> Widths => [512, 256, 128];
 
@@ -21,6 +21,7 @@ public sealed class MatMulKernelTests
     [InlineData(300, 200, 600)]
     [InlineData(193, 130, 257)]
     [InlineData(256, 129, 512)]
+    [InlineData(196, 100, 300)]
     public void Blocks_in_all_directions_join(int m, int n, int k)
     {
         foreach (bool transposeA in new[] { false, true })
@@ -29,6 +30,48 @@ public sealed class MatMulKernelTests
                 Check<float>(MatMulKernel.Create<float>, m, n, k, transposeA, transposeB, 1e-5);
                 Check<double>(MatMulKernel.Create<double>, m, n, k, transposeA, transposeB, 1e-14);
             }
+    }
+
+    [Theory]
+    [InlineData(6, 25, 5000)]
+    [InlineData(64, 70, 2304)]
+    [InlineData(7, 40, 9001)]
+    public void A_deep_product_with_a_small_result_is_that_of_a_plain_loop_and_the_same_bits_on_any_number_of_threads(int m, int n, int k)
+    {
+        foreach (int width in new[] { 512, 256, 128 })
+            foreach (bool transposeA in new[] { false, true })
+                foreach (bool transposeB in new[] { false, true })
+                {
+                    Check<float>(MakerOf<float>(width), m, n, k, transposeA, transposeB, 1e-5);
+                    Check<double>(MakerOf<double>(width), m, n, k, transposeA, transposeB, 1e-13);
+                }
+        float[] a = Numbers<float>(m * k, 1), b = Numbers<float>(k * n, 2);
+        var kernel = MatMulKernel.Create<float>(m, n, k, MatMulOperand.RowMajor(k), MatMulOperand.RowMajor(n));
+        Assert.True(kernel.PieceCount(0) > 1);
+        var one = KernelRun.Run<float, float>(kernel, m * n, 1, a, b);
+        Assert.Equal(one, KernelRun.Run<float, float>(kernel, m * n, 2, a, b));
+        Assert.Equal(one, KernelRun.Run<float, float>(kernel, m * n, 3, a, b));
+    }
+
+    [Theory]
+    [InlineData(12)]
+    [InlineData(6)]
+    public void Tiles_of_rows_cover_every_row_once_and_few_beyond(int tallest)
+    {
+        for (int rows = 0; rows <= 500; rows++)
+        {
+            var tiles = new RowTiles(rows, tallest);
+            int next = 0;
+            for (int tile = 0; tile < tiles.Count; tile++)
+            {
+                Assert.Equal(next, tiles.FirstRow(tile));
+                Assert.InRange(tiles.Height(tile), 2, tallest);
+                Assert.InRange(tiles.UsedHeight(tile), 1, tiles.Height(tile));
+                next += tiles.UsedHeight(tile);
+            }
+            Assert.Equal(rows, next);
+            Assert.InRange(tiles.CoveredRows, rows, rows + 1);
+        }
     }
 
     [Theory]
@@ -143,9 +186,9 @@ public sealed class MatMulKernelTests
     private static Maker MakerOf<T>(int width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => width switch
         {
-            512 => (m, n, k, a, b) => MatMulKernel.Create<T, ProductLanes512<T>>(m, n, k, a, b, 12),
-            256 => (m, n, k, a, b) => MatMulKernel.Create<T, ProductLanes256<T>>(m, n, k, a, b, 6),
-            _ => (m, n, k, a, b) => MatMulKernel.Create<T, ProductLanes128<T>>(m, n, k, a, b, 6),
+            512 => (m, n, k, a, b) => MatMulKernel.Create<T, ProductLanes512<T>>(m, n, k, a, b, tallestTile: 12),
+            256 => (m, n, k, a, b) => MatMulKernel.Create<T, ProductLanes256<T>>(m, n, k, a, b, tallestTile: 6),
+            _ => (m, n, k, a, b) => MatMulKernel.Create<T, ProductLanes128<T>>(m, n, k, a, b, tallestTile: 6),
         };
 
     private static void Check<T>(Maker make, int m, int n, int k, bool transposeA, bool transposeB, double tolerance)

@@ -64,6 +64,35 @@ public sealed class NormalizationTests
     }
 
     [Fact]
+    public void Statistics_of_a_layer_that_is_used_twice_follow_one_batch_after_the_other()
+    {
+        var layer = new BatchNorm(6, momentum: 0.25, type: ElementType.Float64);
+        using var scope = new BuildScope(Mode.Training);
+        var output = layer.Forward(Images) + layer.Forward(2 * Images + 3);
+        using var training = Executable.Compile([output], [.. scope.Updates]);
+        training.Feed(Images, Pixels);
+        training.Run();
+        double[] mean = Images.Mean([0, 2]).Evaluate((Images, Pixels)), variance = Images.Variance([0, 2]).Evaluate((Images, Pixels));
+        for (int channel = 0; channel < 6; channel++)
+        {
+            Assert.Equal(0.75 * 0.25 * mean[channel] + 0.25 * (2 * mean[channel] + 3), layer.RunningMean.Values<double>()[channel], 1e-12);
+            Assert.Equal(0.75 * (0.75 + 0.25 * variance[channel]) + variance[channel], layer.RunningVariance.Values<double>()[channel], 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Statistics_cannot_follow_what_is_inside_of_a_body()
+    {
+        var layer = new BatchNorm(6, type: ElementType.Float64);
+        using (new BuildScope(Mode.Training))
+            Assert.Equal(
+                "BatchNorm: 'runningMean' cannot follow what is computed in the body of a Scan or of Gradient.Checkpoint, which has no value outside of it. Build the layer outside of the body, or take one that keeps no statistics, such as GroupNorm.",
+                Assert.Throws<InvalidOperationException>(() => Gradient.Checkpoint(Images, layer.Forward)).Message);
+        double[] inside = Gradient.Checkpoint(Images, layer.Forward).Evaluate((Images, Pixels));
+        Assert.Equal(layer.Forward(Images).Evaluate((Images, Pixels)), inside);
+    }
+
+    [Fact]
     public void A_model_with_batch_normalisation_trains_and_is_saved_with_its_statistics()
     {
         float[] features = [.. Enumerable.Range(0, 128).Select(i => MathF.Sin(i * 3.1f) + (i / 2 % 2) * 4)];
@@ -100,7 +129,7 @@ public sealed class NormalizationTests
         { () => new BatchNorm(3).Forward(Node.Input("x", [4, 6])), "BatchNorm: [samples, 3, …] is expected; the input has the shape [4, 6]." },
         { () => new BatchNorm(3, momentum: 2), "BatchNorm: the momentum is the share of the batch in the running statistics, from 0 to 1." },
         { () => new LayerNorm([3], -1), "LayerNorm: epsilon keeps the divisor from 0; it is 0 or a small positive number." },
-        { () => { using var scope = new BuildScope(Mode.Training); new BatchNorm(3).Forward(Node.Input("x", [1, 3])); }, "BatchNorm: the input [1, 3] has 1 elements a channel; training takes the variance over at least two." },
+        { () => { using var scope = new BuildScope(Mode.Training); new BatchNorm(3).Forward(Node.Input("x", [1, 3])); }, "BatchNorm: the input [1, 3] has 1 elements a channel; training takes the variance over at least two. If it is the last batch of an epoch that is so small, choose another batch size." },
     };
 
     [Theory]

@@ -144,5 +144,17 @@ public sealed class RecurrentLayerTests
         Assert.Contains("there is no activation 7", Assert.Throws<ArgumentOutOfRangeException>(() => new RNN(4, 2, activation: (RecurrentActivation)7)).Message);
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(-1)]
+    public void A_length_that_no_sequence_has_ends_a_run(int length)
+    {
+        Node x = Node.Input("x", [2, 3, 4]), lengths = Node.Input("lengths", [2], ElementType.Int64);
+        using var executable = Executable.Compile(new LSTM(4, 2).Unroll(x, lengths: lengths).Sequence);
+        executable.Feed(x, new float[24]);
+        executable.Feed(lengths, [3L, length]);
+        Assert.Equal($"LSTM: the length at position 1 is {length}; it must be one of 0 to 3. (in LSTM)", Assert.Throws<ArgumentOutOfRangeException>(executable.Run).Message);
+    }
+
     private static void AssertShape(string message, Action build) => Assert.Contains(message, Assert.Throws<ShapeException>(build).Message);
 }

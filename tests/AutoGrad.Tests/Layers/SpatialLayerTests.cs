@@ -81,6 +81,7 @@ public sealed class SpatialLayerTests
         { "ReflectionPad1d: 9 elements of reflect padding for axis 2 of [2, 4, 9]; 9 elements give at most 8. (in ReflectionPad1d)", () => new ReflectionPad1d(9).Forward(X1) },
         { "Upsample: the factor 0 is too small; it is at least 1.", () => _ = new Upsample(0) },
         { "Upsample: [2, 2] is given as the factor, for 1 spatial axis", () => new Upsample([2, 2]).Forward(X1) },
+        { "Upsample: an axis of 9 elements, 1000000000 times as long, is longer than an axis can be. (in Upsample)", () => new Upsample(1_000_000_000).Forward(X1) },
         { "PixelShuffle: the factor is at least 1.", () => _ = new PixelShuffle(0) },
         { "LpPool: the power is a positive number", () => new LpPool1d(0, 2).Forward(X1) },
     };

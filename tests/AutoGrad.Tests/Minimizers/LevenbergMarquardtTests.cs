@@ -78,13 +78,26 @@ public sealed class LevenbergMarquardtTests
     }
 
     [Fact]
-    public void The_number_of_iterations_is_a_limit_and_cancelling_leaves_a_point_that_was_reached()
+    public void A_minimisation_that_is_cancelled_ends_at_the_point_that_was_reached()
+    {
+        Parameter x = Number("x", 1), y = Number("y", 2);
+        var vector = new ParameterVector("LevenbergMarquardt", [x, y]) { Values = [7, 8] };
+        vector.StopIfCancelled([3, 4], default);
+        Assert.Equal([7, 8], vector.Values);
+        Assert.Throws<OperationCanceledException>(() => vector.StopIfCancelled([3, 4], new(canceled: true)));
+        Assert.Equal((3, 4), (x.Values<double>()[0], y.Values<double>()[0]));
+    }
+
+    [Fact]
+    public void The_number_of_iterations_is_a_limit()
     {
         Parameter x = Number("x", -1.2), y = Number("y", 1);
         Node residuals = Stack([10 * (y - Square(x)), 1 - x]);
         var report = new LevenbergMarquardt(iterations: 2).Minimize(residuals, [x, y]);
         Assert.Equal((MinimizationEnd.IterationLimit, 2, false), (report.Reason, report.Iterations, report.HasConverged));
+        double before = x.Values<double>()[0];
         Assert.Throws<OperationCanceledException>(() => new LevenbergMarquardt().Minimize(residuals, [x, y], new(canceled: true)));
+        Assert.Equal(before, x.Values<double>()[0]);
         Assert.StartsWith("IterationLimit after 2 iterations, ", report.ToString());
     }
 

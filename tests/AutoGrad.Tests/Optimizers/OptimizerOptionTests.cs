@@ -62,6 +62,25 @@ public sealed class OptimizerOptionTests
     }
 
     [Fact]
+    public void A_group_cannot_collect_batches_of_its_own()
+    {
+        var optimizer = new SGD(1) { Groups = [new(_ => true, new Adam { AccumulatedBatches = 2 })] };
+        Assert.Equal(
+            "SGD: the Adam of a group has AccumulatedBatches = 2, but steps are made for all weights together; give SGD the number.",
+            Assert.Throws<InvalidOperationException>(() => Run(optimizer, [1, 1], 1)).Message);
+    }
+
+    [Fact]
+    public void What_is_missing_is_named()
+    {
+        Assert.Equal("Groups", Assert.Throws<ArgumentNullException>(() => new SGD { Groups = null! }).ParamName);
+        Assert.Equal("Contains", Assert.Throws<ArgumentNullException>(() => new SGD { Groups = [new(null!, new SGD())] }).ParamName);
+        Assert.Equal("Optimizer", Assert.Throws<ArgumentNullException>(() => new SGD { Groups = [new(_ => true, null!)] }).ParamName);
+        Assert.Equal("weights", Assert.Throws<ArgumentNullException>(() => new SGD().Updates([null!], [ofFirst], Rate, Step)).ParamName);
+        Assert.Equal("gradients", Assert.Throws<ArgumentNullException>(() => new SGD().Accumulations([first], [null!])).ParamName);
+    }
+
+    [Fact]
     public void Numbers_out_of_range_are_explained()
     {
         void Fails(string message, Action make) => Assert.StartsWith(message, Assert.Throws<ArgumentOutOfRangeException>(make).Message);

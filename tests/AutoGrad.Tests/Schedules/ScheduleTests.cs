@@ -78,6 +78,18 @@ public sealed class ScheduleTests
         Assert.Equal(1, plateau.Next(1, 8.9));
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_measure_that_is_no_number_is_no_progress(double measure)
+    {
+        var plateau = new Plateau(factor: 0.5, patience: 0);
+        Assert.Equal(0.5, plateau.Next(1, measure));
+        Assert.Equal(0.5, plateau.Next(0.5, 2));
+        Assert.Equal(0.25, plateau.Next(0.5, measure));
+        Assert.Equal(0.25, plateau.Next(0.25, 1));
+    }
+
     public static TheoryData<Action, string> Wrong => new()
     {
         { () => Schedules.Step(0, 3), "Step: rate is 0; a positive number is expected." },

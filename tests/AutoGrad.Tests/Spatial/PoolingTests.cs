@@ -17,6 +17,10 @@ public sealed class PoolingTests
         ([1, 1, 600], [3], [2], [1], [1], false),
         ([1, 2, 80, 71], [2, 2], [2, 2], [0, 0], [1, 1], true),
         ([0, 2, 4, 4], [2, 2], [2, 2], [0, 0], [1, 1], false),
+        // Rounding up, a window may be larger than the input.
+        ([1, 2, 2], [3], [2], [0], [1], true),
+        ([2, 1, 3], [3], [4], [0], [2], true),
+        ([1, 2, 1, 4], [2, 3], [3, 2], [0, 1], [1, 1], true),
     ];
 
     public static TheoryData<int> Cases => [.. Enumerable.Range(0, All.Length)];
@@ -153,6 +157,19 @@ public sealed class PoolingTests
         GraphGradientCheck.Check(v => Exp(MaxUnpool(v, Node.Constant(new[] { 0, 3, 2, 5 }, [1, 2, 2]), 3)), [1, 2, 3, 4], [1, 2, 2]);
     }
 
+    [Fact]
+    public void What_is_the_largest_of_several_windows_is_put_back_once()
+    {
+        var x = Node.Input("x", [1, 1, 5], ElementType.Float64);
+        double[] numbers = [1, 2, 7, 3, 4];
+        var (values, indices) = MaxPoolWithIndices(x, 3, 1);
+        var back = MaxUnpool(values, indices, 3, 1);
+        Assert.Equal([7, 7, 7], values.Evaluate((x, numbers)));
+        Assert.Equal([0, 0, 7, 0, 0], back.Evaluate((x, numbers)));
+        Assert.Equal([0, 0, 1, 0, 0], Gradient.Of(back.Sum(), x).Evaluate((x, numbers)));
+        Compiled.AgreesWithReference([back, Gradient.Of(Square(back).Sum(), x)], new Dictionary<Node, double[]> { [x] = numbers });
+    }
+
     public static TheoryData<string, Action> Mistakes => new()
     {
         { "MaxPool: the input has the shape [2, 3]; [samples, channels, …] with one to three spatial axes is expected.", () => MaxPool(Input(2, 3), 2) },
@@ -164,6 +181,7 @@ public sealed class PoolingTests
         { "MaxPool: the padding 2 of axis 2 of [2, 3, 8] is more than half of a window, which spans 3 elements; a window could have nothing but padding.", () => MaxPool(Input(2, 3, 8), 3, 1, 2) },
         { "MaxPool: no window fits axis 2 of [2, 3, 2]: a window of 3 with dilation 2 spans 2 · (3 − 1) + 1 = 5 elements, the axis has 2, 4 with padding.", () => MaxPool(Input(2, 3, 2), 3, 1, 1, 2) },
         { "AveragePool: no window fits axis 3 of [2, 3, 4, 2]: a window of 3 with dilation 1 spans 1 · (3 − 1) + 1 = 3 elements, the axis has 2.", () => AveragePool(Input(2, 3, 4, 2), 3) },
+        { "MaxPool: no window fits axis 2 of [2, 3, 2]: a window of 4 with dilation 1 spans 1 · (4 − 1) + 1 = 4 elements, the axis has 2.", () => MaxPool(Input(2, 3, 2), 4, 2, roundsUp: true) },
         { "MaxPool: window 0 of axis 2 of [2, 3, 1] has nothing but padding.", () => MaxPool(Input(2, 3, 1), 2, 1, 2, 3) },
         { "MaxPool: a channel of [1, 1, 16777217] has more than 16777216 elements, whose positions single precision cannot tell apart.", () => MaxPool(Input(1, 1, 16777217), 2, 1 << 24) },
         { "MaxPool: conditions have no largest; cast with Cast(ElementType.Int32).", () => MaxPool(Node.Input("p", [2, 3, 8], ElementType.Bool), 2) },

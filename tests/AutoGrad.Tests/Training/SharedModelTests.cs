@@ -39,6 +39,23 @@ public sealed class SharedModelTests
     }
 
     [Fact]
+    public void A_frozen_weight_stays_as_it_is_until_it_is_learned_again()
+    {
+        var model = new Sequential { new Linear(2, 3), Functions.Tanh, new Linear(3, 1) };
+        using var trainer = new Trainer(model, Losses.MSE, new SGD(0.1, momentum: 0.5, weightDecay: 0.1));
+        Parameter frozen = ((Linear)model[0]).Weight;
+        double[][] after = [.. new[] { true, false, false, true }.Select(isTrainable =>
+        {
+            frozen.IsTrainable = isTrainable;
+            trainer.Fit(Problems.Line(10));
+            return frozen.ToDoubles();
+        })];
+        Assert.Equal(after[0], after[1]);
+        Assert.Equal(after[0], after[2]);
+        Assert.NotEqual(after[0], after[3]);
+    }
+
+    [Fact]
     public void A_second_trainer_with_the_same_optimizer_goes_on_with_its_momentum()
     {
         static double[] Train(bool exchanged)

@@ -82,6 +82,27 @@ public sealed class TrainerOptionTests
     }
 
     [Fact]
+    public void The_average_does_not_take_the_place_of_weights_that_another_thread_trains()
+    {
+        var model = new Linear(2, 1);
+        using var trainer = Of(model);
+        trainer.Average = new(model, 0.5);
+        Exception? elsewhere = null;
+        double? here = null;
+        trainer.EpochEnded += _ =>
+        {
+            here = trainer.Evaluate(Problems.Line(10)).Loss;
+            var other = new Thread(() => elsewhere = Record.Exception(() => trainer.Evaluate(Problems.Line(10))));
+            other.Start();
+            other.Join();
+        };
+        var report = trainer.Fit(Problems.Line(10), validation: Problems.Line(10));
+        Assert.Equal(report.Validation!.Value.Loss, here);
+        Assert.StartsWith("Trainer.Evaluate: another thread is in the middle of a training, ", Assert.IsType<InvalidOperationException>(elsewhere).Message);
+        Assert.Equal(here, trainer.Evaluate(Problems.Line(10)).Loss);
+    }
+
+    [Fact]
     public void An_average_says_what_it_cannot_do()
     {
         var model = new Linear(2, 1);
@@ -115,12 +136,26 @@ public sealed class TrainerOptionTests
     }
 
     [Fact]
+    public void An_epoch_whose_measure_is_no_number_is_never_the_best()
+    {
+        var model = new Linear(2, 1);
+        double[] measures = [double.NaN, double.PositiveInfinity, 3, double.NaN, 2, 4];
+        using var trainer = new Trainer(model, Squares, new SGD(0.01)) { EarlyStopping = new(patience: 2, measure: result => measures[result.Epoch - 1]) };
+        var weights = new List<double[]>();
+        trainer.EpochEnded += _ => weights.Add(Weights(model));
+        Assert.Equal(5, trainer.Fit(Problems.Line(10), epochs: 6).BestEpoch);
+        Assert.Equal(weights[4], Weights(model));
+    }
+
+    [Fact]
     public void Early_stopping_watches_the_validation_loss_and_asks_for_it()
     {
         using var trainer = Of(new Linear(2, 1));
         trainer.EarlyStopping = new();
         Assert.Equal("EarlyStopping: there are no validation samples, whose loss it watches; give Fit some, or a measure of your own.",
             Assert.Throws<ArgumentException>(() => trainer.Fit(Problems.Line(10))).Message);
+        // Before anything is trained.
+        Assert.Equal(0, trainer.Optimizer.Steps);
         Assert.NotNull(trainer.Fit(Problems.Line(10), validation: Problems.Line(5)).BestEpoch);
         Assert.StartsWith("EarlyStopping: the threshold is 0 or a positive number.", Assert.Throws<ArgumentOutOfRangeException>(() => new EarlyStopping(threshold: -1)).Message);
     }

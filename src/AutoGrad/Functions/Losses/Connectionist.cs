@@ -15,7 +15,7 @@ public static partial class Losses
     /// </remarks>
     /// <param name="logProbabilities">Logarithms of probabilities, or logits: [steps, samples, classes].</param>
     /// <param name="targets">Labels, int32 or int64: [samples, length], with anything behind a shorter target.</param>
-    /// <param name="inputLengths">The steps of each sample, at least 1: [samples]; null for all of them.</param>
+    /// <param name="inputLengths">The steps of each sample: [samples]; null for all of them. Without any, the empty target is certain.</param>
     /// <param name="targetLengths">The labels of each sample: [samples]; null for all of them.</param>
     /// <param name="blank">The class that means no label.</param>
     /// <param name="zeroInfinity">Whether a target that is too long for its steps, whose loss is infinite, counts 0.</param>
@@ -34,8 +34,8 @@ public static partial class Losses
         Check(logProbabilities, targets, inputLengths, targetLengths, blank);
         var type = targets.ElementType;
         int steps = logProbabilities.Shape[0], samples = targets.Shape[0], length = targets.Shape[1], places = 2 * length + 1;
-        var stepCounts = Lengths(inputLengths, "input", 1, steps);
-        var labelCounts = Lengths(targetLengths, "target", 0, length);
+        var stepCounts = Lengths(inputLengths, "input", steps);
+        var labelCounts = Lengths(targetLengths, "target", length);
 
         // Blanks before, between and after the labels.
         var labels = Bounded.Within(Where(Arange(length, type) < labelCounts, targets, blank), "CTC", "label", 0, logProbabilities.Shape[2] - 1);
@@ -46,7 +46,8 @@ public static partial class Losses
         var passing = Where(NotEqual(path[.., 2..], path[.., ..^2]), 0, double.NegativeInfinity, emissions.ElementType);
 
         var position = Arange(places, type);
-        var forward = Where(position < 2, emissions[0], double.NegativeInfinity);
+        var unread = Where(Equal(position, 0), 0, double.NegativeInfinity, emissions.ElementType);
+        var forward = Where(stepCounts > 0, Where(position < 2, emissions[0], double.NegativeInfinity), unread);
         if (steps > 1)
             forward = Scan.Over([Arange(steps, type)[1..], emissions[1..]], [forward], (before, at) => ([Next(before[0], at[0], at[1])], [])).Carries[0];
         var ends = position >= 2 * labelCounts - 1 & position <= 2 * labelCounts;
@@ -55,11 +56,11 @@ public static partial class Losses
             losses = Where(Equal(losses, double.PositiveInfinity), 0, losses);
         if (reduction == Reduction.Mean)
             losses /= Max(labelCounts.Reshape(samples), 1).Cast(losses.ElementType);
-        return LossReduction.Of("CTC", losses, losses, reduction);
+        return LossReduction.Of("CTC", losses, reduction);
 
-        Node Lengths(Node? lengths, string name, int least, int most) => lengths is null
+        Node Lengths(Node? lengths, string name, int most) => lengths is null
             ? Node.Full(most, [samples, 1], type)
-            : Bounded.Within(lengths, "CTC", $"{name} length", least, most).Reshape(samples, 1).Cast(type);
+            : Bounded.Within(lengths, "CTC", $"{name} length", 0, most).Reshape(samples, 1).Cast(type);
 
         // The logarithms of the probabilities of all ways to each position: from itself, the one before it, or over a blank.
         Node Next(Node before, Node step, Node emission)

@@ -34,7 +34,7 @@ public static partial class Losses
         var isRight = isListed.Cast(scores.ElementType).Sum(-2, keepDims: true) > 0;
         var margins = ReLU(1 - right + scores.ReshapeTo([.. scores.Shape.Take(scores.Shape.Rank - 1), 1, classes]));
         var losses = Where(Column(listed) & ~isRight, margins, 0).Sum([-2, -1]) / classes;
-        return LossReduction.Of("MultiLabelMargin", losses, scores, reduction);
+        return LossReduction.Of("MultiLabelMargin", losses, reduction);
     }
 
     /// <summary>The triplet margin loss with a distance of one's own: what the distance from anchor to negative lacks of being larger than that to positive by a margin.</summary>
@@ -55,7 +55,7 @@ public static partial class Losses
         if (near.Shape != far.Shape)
             throw new ShapeException($"TripletMargin: the distance to the positive is {near.Shape}, to the negative {far.Shape}: they must have one shape.");
         var margins = margin + near - far;
-        return LossReduction.Of("TripletMargin", Where(margins < 0, 0, margins), anchor, reduction);
+        return LossReduction.Of("TripletMargin", Where(margins < 0, 0, margins), reduction);
     }
 
     /// <summary>
@@ -83,7 +83,7 @@ public static partial class Losses
         var together = gamma * (distances + margin) * (distances - margin);
         var apart = gamma * ReLU(1 + margin - distances) * (1 - margin - distances);
         var losses = Softplus(LogSumExp(isSame & isOther, together) + LogSumExp(~isSame, apart));
-        return LossReduction.Of("Circle", losses, embeddings, reduction);
+        return LossReduction.Of("Circle", losses, reduction);
 
         static Node LogSumExp(Node condition, Node x) => Where(condition, x, double.NegativeInfinity).LogSumExp(1);
     }

@@ -33,7 +33,7 @@ public static partial class Losses
             var probabilities = classes.Last(target);
             if (labelSmoothing > 0)
                 probabilities = (1 - labelSmoothing) * probabilities + labelSmoothing / classes.Count;
-            return LossReduction.Of("CrossEntropy", CrossEntropy(logits, weight is null ? probabilities : weight * probabilities, Reduction.None), logits, reduction);
+            return LossReduction.Of("CrossEntropy", CrossEntropy(logits, weight is null ? probabilities : weight * probabilities, Reduction.None), reduction);
         }
 
         var labels = new Labels("CrossEntropy", target, classes.Count, ignoreIndex);
@@ -45,7 +45,7 @@ public static partial class Losses
             losses = (1 - labelSmoothing) * counted * losses;
         if (weight is not null && labelSmoothing > 0)
             losses += labelSmoothing / classes.Count * CrossEntropy(logits, weight.BroadcastTo(logits.Shape), Reduction.None);
-        return LossReduction.Of("CrossEntropy", Where(labels.Kept, losses, 0), logits, reduction, counted);
+        return LossReduction.Of("CrossEntropy", Where(labels.Kept, losses, 0), reduction, counted);
     }
 
     /// <summary>
@@ -66,10 +66,9 @@ public static partial class Losses
         ArgumentNullException.ThrowIfNull(target);
         var prediction = classes.Last(logProbabilities);
         var labels = new Labels("NegativeLogLikelihood", target, classes.Count, ignoreIndex);
-        var counted = labels.Counted(weight, prediction.ElementType);
         var losses = NegativeLogLikelihood(prediction, labels.Safe, Reduction.None);
-        return LossReduction.Of(
-            "NegativeLogLikelihood", Where(labels.Kept, weight is null ? losses : counted * losses, 0), prediction, reduction, counted);
+        var counted = labels.Counted(weight, prediction.ElementType);
+        return LossReduction.Of("NegativeLogLikelihood", Where(labels.Kept, weight is null ? losses : counted * losses, 0), reduction, counted);
     }
 
     /// <summary>The binary cross-entropy times a weight an element. As in PyTorch, the mean is over all elements.</summary>
@@ -93,14 +92,14 @@ public static partial class Losses
         var losses = positiveWeight is null
             ? BinaryCrossEntropyWithLogits(logit, target, Reduction.None)
             : BinaryCrossEntropyWithLogits(logit, target, positiveWeight, Reduction.None);
-        return weight is null ? LossReduction.Of("BinaryCrossEntropyWithLogits", losses, logit, reduction) : Weighted("BinaryCrossEntropyWithLogits", losses, weight, reduction);
+        return weight is null ? LossReduction.Of("BinaryCrossEntropyWithLogits", losses, reduction) : Weighted("BinaryCrossEntropyWithLogits", losses, weight, reduction);
     }
 
     private static Node Weighted(string loss, Node losses, Node weight, Reduction reduction)
     {
         ArgumentNullException.ThrowIfNull(weight);
         return Shape.Broadcast(weight.Shape, losses.Shape) == losses.Shape
-            ? LossReduction.Of(loss, weight * losses, losses, reduction)
+            ? LossReduction.Of(loss, weight * losses, reduction)
             : throw new ShapeException($"{loss}: the weight is {weight.Shape}; it must be {losses.Shape}, or be broadcast to it.");
     }
 }

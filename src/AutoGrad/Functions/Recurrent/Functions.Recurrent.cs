@@ -9,7 +9,7 @@ public static partial class Functions
     /// <param name="biasInput">[hidden]; none by default.</param>
     /// <param name="biasHidden">[hidden]; none by default.</param>
     /// <param name="initial">The state before the first step, [batch, hidden]; zeros by default.</param>
-    /// <param name="lengths">How many steps each sequence has, int32 or int64 [batch]: beyond them the state stays and outputs are 0. All by default.</param>
+    /// <param name="lengths">How many steps each sequence has, int32 or int64 [batch]: beyond them the state stays and outputs are 0. All by default. One that cannot be is an error when the graph runs.</param>
     /// <param name="activation">What is applied to the sum.</param>
     /// <param name="reverse">Whether it goes from the last step to the first.</param>
     /// <returns>The output at every step, [batch, steps, hidden], and the state after the last: [batch, hidden].</returns>
@@ -32,7 +32,7 @@ public static partial class Functions
     /// <param name="biasInput">[3 · hidden]; none by default.</param>
     /// <param name="biasHidden">[3 · hidden]; none by default.</param>
     /// <param name="initial">The state before the first step, [batch, hidden]; zeros by default.</param>
-    /// <param name="lengths">How many steps each sequence has, int32 or int64 [batch]: beyond them the state stays and outputs are 0. All by default.</param>
+    /// <param name="lengths">How many steps each sequence has, int32 or int64 [batch]: beyond them the state stays and outputs are 0. All by default. One that cannot be is an error when the graph runs.</param>
     /// <param name="reverse">Whether it goes from the last step to the first.</param>
     /// <returns>The output at every step, [batch, steps, hidden], and the state after the last: [batch, hidden].</returns>
     /// <exception cref="ShapeException">A shape or type does not fit.</exception>
@@ -54,7 +54,7 @@ public static partial class Functions
     /// <param name="biasHidden">[4 · hidden]; none by default.</param>
     /// <param name="initialHidden">The hidden state before the first step, [batch, hidden]; zeros by default.</param>
     /// <param name="initialCell">The cell state before it, likewise.</param>
-    /// <param name="lengths">How many steps each sequence has, int32 or int64 [batch]: beyond them states stay and outputs are 0. All by default.</param>
+    /// <param name="lengths">How many steps each sequence has, int32 or int64 [batch]: beyond them states stay and outputs are 0. All by default. One that cannot be is an error when the graph runs.</param>
     /// <param name="reverse">Whether it goes from the last step to the first.</param>
     /// <returns>The output at every step, [batch, steps, hidden], and the states after the last: [batch, hidden] each.</returns>
     /// <exception cref="ShapeException">A shape or type does not fit.</exception>

@@ -49,6 +49,7 @@ internal static class RecurrentPass
     {
         if (!lengths.ElementType.IsInteger || lengths.Shape != [batch])
             throw new ShapeException($"{cell.Name}: the lengths are {lengths.ElementType.Text} {lengths.Shape}; int32 or int64 [{batch}] is expected, one for each sequence.");
+        lengths = Bounded.Within(lengths, cell.Name, "length", 0, steps);
         return (Functions.Arange(steps, lengths.ElementType).Along(0, 2) < lengths).ReshapeTo([steps, batch, 1]);
     }
 }

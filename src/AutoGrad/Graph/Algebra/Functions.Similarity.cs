@@ -15,8 +15,8 @@ public static partial class Functions
         return Elementwise.Apply(v => Clipped(v[0], min, max), x);
     }
 
-    /// <summary>x between other tensors, broadcast; where the lower end lies above the upper one it is the upper one. Beyond an end the gradient goes to that end.</summary>
-    public static Node Clip(Node x, Node min, Node max) => Elementwise.Apply(v => Clipped(v[0], v[1], v[2]), x, min, max);
+    /// <summary>x between other tensors, broadcast; where the lower end lies above the upper one it is the upper one, and where an end is NaN it is NaN. Beyond an end the gradient goes to that end.</summary>
+    public static Node Clip(Node x, Node min, Node max) => Elementwise.Apply(v => OrNaN(OrNaN(Clipped(v[0], v[1], v[2]), v[2]), v[1]), x, min, max);
 
     /// <summary>All products of the elements of two vectors: [m], [n] → [m, n].</summary>
     /// <exception cref="ShapeException">One is no vector.</exception>
@@ -71,9 +71,12 @@ public static partial class Functions
 
     internal static Expression Clipped(Expression x, Expression min, Expression max)
     {
-        var raised = Primitives.Select(Expression.Apply(Primitives.Less, x, min), min, x);
-        return Primitives.Select(Expression.Apply(Primitives.Greater, raised, max), max, raised);
+        // An infinite end is none; integers could not be compared with it.
+        var raised = min.IsConstant(double.NegativeInfinity) ? x : Primitives.Select(Expression.Apply(Primitives.Less, x, min), min, x);
+        return max.IsConstant(double.PositiveInfinity) ? raised : Primitives.Select(Expression.Apply(Primitives.Greater, raised, max), max, raised);
     }
+
+    private static Expression OrNaN(Expression x, Expression end) => Primitives.Select(Expression.Apply(Primitives.EqualTo, end, end), x, end);
 
     internal static void CheckEnds(string function, double min, double max)
     {

@@ -63,20 +63,13 @@ internal readonly record struct LabelledTensor(Node Tensor, int[] Labels)
 
     private static IEnumerable<int> Ones(int[] labels) => Enumerable.Repeat(1, labels.Length);
 
-    // Of a square laid out as a row, every n+1st element; nothing is copied where the square lies in one piece.
     private LabelledTensor Diagonal(int label)
     {
         int[] labels = Labels;
         int first = Array.IndexOf(labels, label), second = Array.LastIndexOf(labels, label), extent = Tensor.Shape[first];
         int[] others = [.. Enumerable.Range(0, labels.Length).Where(axis => axis != first && axis != second)];
-        var square = Tensor.Permute([.. others, first, second]);
-        int[] rest = [.. square.Shape.Take(others.Length)];
-        Shape shape = [.. rest, extent];
         if ((long)extent * extent > int.MaxValue)
             throw new ShapeException($"Einsum: the diagonal of {Tensor.Shape}: it is read from {(long)extent * extent} elements in one row, of which there can be {int.MaxValue}.");
-        var diagonal = extent == 0
-            ? square.ReshapeTo(shape)
-            : square.ReshapeTo([.. rest, extent * extent]).Windows(-1, 1, extent + 1).ReshapeTo(shape);
-        return new(diagonal, [.. others.Select(axis => labels[axis]), label]);
+        return new(Tensor.Permute([.. others, first, second]).Diagonal(), [.. others.Select(axis => labels[axis]), label]);
     }
 }

@@ -39,7 +39,7 @@ public sealed partial class FusedFunction
             ArgumentNullException.ThrowIfNull(input);
         CheckCounts(inputs.Length, hyperParameters.Length);
         LossChecks.Check(this, inputs);
-        return LossReduction.Of(Name, Call(inputs, hyperParameters), inputs[0], reduction);
+        return LossReduction.Of(Name, Call(inputs, hyperParameters), reduction);
     }
 
     /// <summary>The loss of rows against labels where the targets are integers, against rows where they are not.</summary>
@@ -52,8 +52,11 @@ public sealed partial class FusedFunction
     public static Node CallLoss(
         FusedFunction? withLabels, FusedFunction? withRows, ReadOnlySpan<Node> inputs, ReadOnlySpan<double> hyperParameters, Reduction reduction)
     {
+        ArgumentNullException.ThrowIfNull(inputs[0]);
         ArgumentNullException.ThrowIfNull(inputs[1]);
-        var function = (inputs[1].ElementType.IsInteger ? withLabels ?? withRows : withRows ?? withLabels)
+        // What is shaped like labels is meant as labels, and told so if it is none.
+        bool isLabels = inputs[1].ElementType.IsInteger || inputs[0].Shape.SkipLast(1).SequenceEqual(inputs[1].Shape);
+        var function = (isLabels ? withLabels ?? withRows : withRows ?? withLabels)
             ?? throw new ArgumentException("A loss needs a function of labels or one of rows.");
         return function.CallLoss(inputs, hyperParameters, reduction);
     }

@@ -38,7 +38,7 @@ public sealed class FusedUpdate(string name, string[] formulas, FusedKernel kern
             // The kernel reads weight, gradient, states.
             Order = [0, states + 1, .. Enumerable.Range(1, states)],
         };
-        return new(FunctionNames.ToText(name), targets.ToArray(), operands, () => kernel.Create(fused), Definitions());
+        return new(FunctionNames.ToText(name), targets.ToArray(), operands, () => kernel.Create(fused), Definitions(), Work(weight.Shape.Size, targets.Length + 1));
     }
 
     /// <summary>The new values as ordinary nodes: what the kernel is to compute.</summary>
@@ -55,6 +55,19 @@ public sealed class FusedUpdate(string name, string[] formulas, FusedKernel kern
     // Called after what becomes new: the weight, and the states behind the gradient.
     private IEnumerable<string> Definitions() =>
         parsed.Value.Select((formula, i) => formula.ToDefinition($"{FunctionNames.ToText(name)}.{formula.Parameters[i == 0 ? 0 : i + 1].Variable.Name}"));
+
+    // What only scalars determine is computed once.
+    private IReadOnlyList<WorkPart> Work(long elements, int tensors)
+    {
+        var varying = parsed.Value[0].Inputs.Take(tensors).Select(parameter => (Expression)parameter.Variable).ToHashSet();
+        return WorkPart.Of(parsed.Value.Select(formula => formula.Body), call =>
+        {
+            if (!call.Arguments.Any(varying.Contains))
+                return 1;
+            varying.Add(call);
+            return elements;
+        });
+    }
 
     private static Expression? Replacement(Formula formula, Expression node, double[] hyperParameters)
     {

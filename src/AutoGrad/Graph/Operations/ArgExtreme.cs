@@ -17,6 +17,8 @@ internal sealed record ArgExtreme(int Axis, bool IsSmallest) : Operation
         return new([.. shape.Where((_, axis) => axis != Axis)], ElementType.Int32);
     }
 
+    public override IReadOnlyList<WorkPart> Work(Node node) => [new(Name, node.Inputs[0].Shape.Size)];
+
     public override Node? VectorJacobianProduct(Node node, int input, Node upstream) =>
         throw new DifferentiationException($"{Method} has no derivative: its result is a position, which jumps from one integer to another.");
 }

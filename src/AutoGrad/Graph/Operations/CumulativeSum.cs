@@ -11,5 +11,7 @@ internal sealed record CumulativeSum(int Axis, bool Reverse) : Rearrangement
         ? new(inputs[0].Shape, inputs[0].ElementType)
         : throw new ShapeException("CumulativeSum: of bool; cast with Cast(ElementType.Int32).");
 
+    public override IReadOnlyList<WorkPart> Work(Node node) => [new(Name, node.Shape.Size)];
+
     public override Node? VectorJacobianProduct(Node node, int input, Node upstream) => Node.Create(new CumulativeSum(Axis, !Reverse), upstream);
 }

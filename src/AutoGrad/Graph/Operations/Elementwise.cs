@@ -94,6 +94,8 @@ internal record Elementwise(Expression Body) : Operation
     public static bool IsFinite(Expression body, IReadOnlyList<Node> inputs) =>
         Finiteness.IsPreserved(body) && Finiteness.ValuesIn(body).All(variable => inputs[InputOf(variable)].IsFinite);
 
+    public override IReadOnlyList<WorkPart> Work(Node node) => WorkPart.Of(Body, node.Shape.Size);
+
     public override Node? VectorJacobianProduct(Node node, int input, Node upstream) =>
         ElementwiseGradient.Of(Differentiation.Standard, node, input, new(upstream, null))?.Value;
 

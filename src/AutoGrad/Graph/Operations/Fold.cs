@@ -20,5 +20,7 @@ internal sealed record Fold(Shape Extents, WindowGrid Grid) : Rearrangement
         return new(shape, type);
     }
 
+    public override IReadOnlyList<WorkPart> Work(Node node) => [new(Name, node.Inputs[0].Shape.Size)];
+
     public override Node? VectorJacobianProduct(Node node, int input, Node upstream) => Node.Create(new Windows(Grid), upstream);
 }

@@ -39,6 +39,12 @@ internal sealed record MatMul(bool TransposeA, bool TransposeB, int Summed = 0) 
         return Node.Create(new MatMul(transposeA, transposeB), left, right).ReshapeTo(shape);
     }
 
+    public override IReadOnlyList<WorkPart> Work(Node node)
+    {
+        var (a, b) = (Transposed(node.Inputs[0].Shape, TransposeA), Transposed(node.Inputs[1].Shape, TransposeB));
+        return [new(Name, 2 * Batch(node.Inputs).Size * a[^2] * a[^1] * b[^1])];
+    }
+
     public override Node? VectorJacobianProduct(Node node, int input, Node upstream)
     {
         var (a, b) = (node.Inputs[0], node.Inputs[1]);

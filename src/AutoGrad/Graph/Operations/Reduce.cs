@@ -25,6 +25,8 @@ internal sealed record Reduce(ReductionKind Kind, Shape Axes) : Operation
         return new(shape, type);
     }
 
+    public override IReadOnlyList<WorkPart> Work(Node node) => [new(Name, node.Inputs[0].Shape.Size)];
+
     public override Node? VectorJacobianProduct(Node node, int input, Node upstream)
     {
         var x = node.Inputs[0];

@@ -33,6 +33,8 @@ internal sealed record RowCall(FusedFunction Function, double[] HyperParameters)
         return new(Function.YieldsRow ? rows : Shape.Create(rows.AsSpan()[..^1]), type);
     }
 
+    public override IReadOnlyList<WorkPart> Work(Node node) => WorkPart.OfRows(Body, RowCount(node.Inputs), RowShape(node.Inputs)[^1]);
+
     public override Node? VectorJacobianProduct(Node node, int input, Node upstream)
     {
         if (Kinds[input] == VariableKind.Label)

@@ -14,6 +14,8 @@ internal sealed record ScatterElements(int Axis, int Extent, string Method) : Re
         ? new(inputs[0].Shape.With(Axis, Extent), inputs[0].ElementType)
         : throw new ShapeException("ScatterAdd: bool cannot be added up; cast with Cast(ElementType.Int32).");
 
+    public override IReadOnlyList<WorkPart> Work(Node node) => [new(Name, node.Inputs[0].Shape.Size)];
+
     public override Node? VectorJacobianProduct(Node node, int input, Node upstream) =>
         input == 0 ? Node.Create(new GatherElements(Axis), upstream, node.Inputs[1]) : null;
 }

@@ -13,6 +13,8 @@ internal sealed record ScatterRows(int Axis, int Extent) : Rearrangement
         return new([.. added[..Axis], Extent, .. added[(Axis + inputs[1].Shape.Rank)..]], inputs[0].ElementType);
     }
 
+    public override IReadOnlyList<WorkPart> Work(Node node) => [new(Name, node.Inputs[0].Shape.Size)];
+
     public override Node? VectorJacobianProduct(Node node, int input, Node upstream) =>
         input == 0 ? Node.Create(new GatherRows(Axis), upstream, node.Inputs[1]) : null;
 }

@@ -24,6 +24,9 @@ internal sealed record WindowArgMax(WindowSpans Windows) : Operation
         return new([.. x.Shape.AsSpan()[..rank], .. Windows.Counts], ElementType.Int32);
     }
 
+    public override IReadOnlyList<WorkPart> Work(Node node) =>
+        [new(Name, node.Shape.Size / Math.Max(1, Windows.Counts.Size) * Windows.Elements)];
+
     public override Node? VectorJacobianProduct(Node node, int input, Node upstream) =>
         throw new DifferentiationException("The positions of the largest elements of windows have no derivative: they jump from one integer to another.");
 }

@@ -15,6 +15,25 @@ internal sealed class WindowSpans(Shape counts, int[] starts, int[] sizes, Shape
 
     public Shape Dilations { get; } = dilations;
 
+    /// <summary>The number of elements that all windows have together.</summary>
+    public long Elements
+    {
+        get
+        {
+            long elements = 1;
+            int first = 0;
+            foreach (int count in Counts)
+            {
+                long along = 0;
+                foreach (int size in Sizes.Slice(first, count))
+                    along += size;
+                elements *= along;
+                first += count;
+            }
+            return elements;
+        }
+    }
+
     public bool Equals(WindowSpans? other) =>
         other is not null && Counts == other.Counts && Dilations == other.Dilations && Starts.SequenceEqual(other.Starts) && Sizes.SequenceEqual(other.Sizes);
 

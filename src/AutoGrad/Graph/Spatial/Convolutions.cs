@@ -12,7 +12,7 @@ internal static class Convolutions
         Check(x, weight, groups, Operation, "[outputs, inputs / groups, …kernel]");
         var shape = weight.Shape;
         var kernel = shape.AsSpan()[2..];
-        int samples = x.Shape[0], channels = x.Shape[1], outputs = shape[0];
+        int channels = x.Shape[1], outputs = shape[0];
         if (outputs % groups != 0)
             throw new ShapeException($"{Operation}: the {outputs} output channels of the weight {shape} cannot be shared out by {groups} groups.");
         if (channels / groups != shape[1])
@@ -24,6 +24,15 @@ internal static class Convolutions
         var (before, after) = padding.Resolve(kernel, strides, dilations, Operation);
         string title = Padded(Operation, x, before, after);
         x = SpatialPadding.Apply(x, before, after, mode, Operation);
+        return WithBias(Product(x, weight, strides, dilations, groups, title), bias);
+    }
+
+    /// <summary>A convolution of what is padded already, as the product of the weight and the windows.</summary>
+    public static Node Product(Node x, Node weight, int[] strides, int[] dilations, int groups = 1, string title = "Convolution")
+    {
+        var shape = weight.Shape;
+        var kernel = shape.AsSpan()[2..];
+        int samples = x.Shape[0], channels = x.Shape[1], outputs = shape[0];
         // Channels are shared out before windows are seen: columns then are axes joined, which a product reads as they lie.
         int[] grouped = groups == 1 ? [samples, channels] : [samples, groups, channels / groups];
         int first = grouped.Length;
@@ -35,7 +44,7 @@ internal static class Convolutions
             .Permute([.. Enumerable.Range(0, first), .. Enumerable.Range(first + kernel.Length, kernel.Length), .. Enumerable.Range(first, kernel.Length)])
             .ReshapeTo([.. grouped[..^1], rows, columns]);
         var product = weight.ReshapeTo(groups == 1 ? [outputs, rows] : [groups, outputs / groups, rows]).MatMul(matrices);
-        return WithBias(product.ReshapeTo([samples, outputs, .. extents]), bias);
+        return product.ReshapeTo([samples, outputs, .. extents]);
     }
 
     /// <summary>See <see cref="Functions.ConvolutionTranspose"/>.</summary>

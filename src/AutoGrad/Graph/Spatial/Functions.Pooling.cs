@@ -22,7 +22,7 @@ public static partial class Functions
         Node x, PerAxis kernel, PerAxis stride = default, PerAxis padding = default, PerAxis dilation = default, bool roundsUp = false) =>
         Pooling.Max(x, Windows(x, kernel, stride, padding, dilation, roundsUp, "MaxPool").Windows);
 
-    /// <summary>Largest elements put back where they were, with zeros everywhere else.</summary>
+    /// <summary>Largest elements put back where they were, with zeros everywhere else. Of several for one place the last one stays.</summary>
     /// <param name="x">[samples, channels, …spatial]: what pooling gave.</param>
     /// <param name="indices">Where they were, from <see cref="MaxPoolWithIndices"/>. One outside the result is an error when the graph runs.</param>
     /// <param name="kernel">The size of a window.</param>
@@ -66,6 +66,7 @@ public static partial class Functions
     }
 
     /// <summary>(Σ xᵖ)^(1/p) over each window; where the sum is 0, the gradient is 0, as in PyTorch.</summary>
+    /// <remarks>PyTorch multiplies the sum of a window that reaches out of the input by how many times larger a whole window is.</remarks>
     /// <param name="x">[samples, channels, …spatial], one to three spatial axes.</param>
     /// <param name="p">The power: 1 sums, and the larger it is the more the largest counts. Odd powers keep the signs, so that sums may be negative and have no root.</param>
     /// <param name="kernel">The size of a window.</param>

@@ -16,11 +16,11 @@ internal static class Pooling
         return (Plane(x).GatherElements(Plane(indices), -1).ReshapeTo(indices.Shape), indices);
     }
 
-    /// <summary>Elements put where they were the largest, zeros everywhere else.</summary>
+    /// <summary>Elements put where they were the largest, zeros everywhere else. What is the largest of several windows is put there once.</summary>
     public static Node Unpool(Node x, Node indices, int[] extents)
     {
         Shape shape = [.. x.Shape.AsSpan()[..2], .. extents];
-        return Plane(Node.Full(0, shape, x.ElementType)).ScatterAdd(Plane(indices), Plane(x), -1).ReshapeTo(shape);
+        return Plane(Node.Full(0, shape, x.ElementType)).Scatter(Plane(indices), Plane(x), -1).ReshapeTo(shape);
     }
 
     /// <summary>The sum of each window, zeros outside of the input.</summary>

@@ -19,12 +19,13 @@ internal sealed record PoolingWindows(int Extent, int[] Starts, int[] Sizes, int
         int extent = shape[axis], span = checked(dilation * (size - 1) + 1);
         if (padding > span / 2)
             throw new ShapeException($"{operation}: the padding {padding} of axis {axis} of {shape} is more than half of a window, which spans {span} elements; a window could have nothing but padding.");
-        if (extent + 2L * padding < span)
-            throw new ShapeException(
-                $"{operation}: no window fits axis {axis} of {shape}: a window of {size} with dilation {dilation} spans {dilation} · ({size} − 1) + 1 = {span} elements, the axis has {extent}{(padding > 0 ? $", {extent + 2L * padding} with padding" : "")}.");
-        int room = checked(extent + 2 * padding - span), count = room / stride + 1;
+        long room = extent + 2L * padding - span;
+        int count = checked((int)Math.Floor((double)room / stride) + 1);
         if (roundsUp && room % stride != 0 && count * (long)stride < extent + padding)
             count++;
+        if (count < 1)
+            throw new ShapeException(
+                $"{operation}: no window fits axis {axis} of {shape}: a window of {size} with dilation {dilation} spans {dilation} · ({size} − 1) + 1 = {span} elements, the axis has {extent}{(padding > 0 ? $", {extent + 2L * padding} with padding" : "")}.");
         int[] starts = new int[count], sizes = new int[count], padded = new int[count];
         for (int i = 0; i < count; i++)
         {

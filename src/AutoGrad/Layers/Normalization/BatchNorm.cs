@@ -45,12 +45,12 @@ public sealed partial class BatchNorm : Layer
             return Functions.BatchNormWith(x, runningMean, runningVariance, weight, bias, epsilon);
         var axes = Functions.AllButChannels(x, nameof(BatchNorm));
         if (x.Shape.Size <= x.Shape[1])
-            throw new ShapeException($"BatchNorm: the input {x.Shape} has {x.Shape.Size / Math.Max(1, x.Shape[1])} elements a channel; training takes the variance over at least two.");
+            throw new ShapeException($"BatchNorm: the input {x.Shape} has {x.Shape.Size / Math.Max(1, x.Shape[1])} elements a channel; training takes the variance over at least two. If it is the last batch of an epoch that is so small, choose another batch size.");
         Follow(runningMean, x.Mean(axes));
         Follow(runningVariance, x.Variance(axes));
         return Functions.BatchNorm(x, weight, bias, epsilon);
     }
 
     private void Follow(Parameter running, Node batch) =>
-        BuildScope.Current!.Register(Update.Assign(running, (1 - momentum) * running + momentum * batch));
+        BuildScope.Current!.Advance(running, before => (1 - momentum) * before + momentum * batch);
 }

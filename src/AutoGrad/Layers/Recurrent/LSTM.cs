@@ -25,7 +25,7 @@ public sealed partial class LSTM(
     /// <param name="x">[batch, steps, inputs].</param>
     /// <param name="initialHidden">The hidden states before the first step, [layers · directions, batch, hidden]; zeros by default.</param>
     /// <param name="initialCell">The cell states before it, likewise.</param>
-    /// <param name="lengths">How many steps each sequence has, int32 or int64 [batch]: beyond them states stay and outputs are 0. All by default.</param>
+    /// <param name="lengths">How many steps each sequence has, int32 or int64 [batch]: beyond them states stay and outputs are 0. All by default. One that cannot be is an error when the graph runs.</param>
     /// <returns>[batch, steps, directions · hidden] and twice [layers · directions, batch, hidden].</returns>
     /// <exception cref="ShapeException">A shape or type does not fit.</exception>
     public (Node Sequence, Node Hidden, Node Cell) Unroll(Node x, Node? initialHidden = null, Node? initialCell = null, Node? lengths = null) => Within(() =>

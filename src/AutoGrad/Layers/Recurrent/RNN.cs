@@ -26,7 +26,7 @@ public sealed partial class RNN(
     /// <summary>All outputs of the last layer, and the states after the last step.</summary>
     /// <param name="x">[batch, steps, inputs].</param>
     /// <param name="initial">The states before the first step, [layers · directions, batch, hidden]; zeros by default.</param>
-    /// <param name="lengths">How many steps each sequence has, int32 or int64 [batch]: beyond them states stay and outputs are 0. All by default.</param>
+    /// <param name="lengths">How many steps each sequence has, int32 or int64 [batch]: beyond them states stay and outputs are 0. All by default. One that cannot be is an error when the graph runs.</param>
     /// <returns>[batch, steps, directions · hidden] and [layers · directions, batch, hidden].</returns>
     /// <exception cref="ShapeException">A shape or type does not fit.</exception>
     public (Node Sequence, Node Hidden) Unroll(Node x, Node? initial = null, Node? lengths = null) => Within(() =>

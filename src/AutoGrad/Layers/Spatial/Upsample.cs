@@ -13,6 +13,10 @@ public sealed partial class Upsample(PerAxis factor, Interpolation interpolation
     protected override Node Build(Node x)
     {
         int[] extents = x.Shape.AsSpan()[Math.Min(2, x.Shape.Rank)..].ToArray(), factors = factor.Resolve(extents.Length, 1, "factor", nameof(Upsample));
-        return Functions.Interpolate(x, PerAxis.Create([.. extents.Zip(factors, (extent, times) => checked(extent * times))]), interpolation, alignCorners);
+        return Functions.Interpolate(x, PerAxis.Create([.. extents.Zip(factors, Size)]), interpolation, alignCorners);
     }
+
+    private static int Size(int extent, int times) => (long)extent * times <= int.MaxValue
+        ? extent * times
+        : throw new ShapeException($"Upsample: an axis of {extent} elements, {times} times as long, is longer than an axis can be.");
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace AutoGrad;
 
@@ -7,8 +6,6 @@ namespace AutoGrad;
 /// <param name="layers">The layers, the model itself among them with an empty path: it has a row where it has parameters of its own.</param>
 public sealed class SummaryTable(IReadOnlyList<LayerSummary> layers)
 {
-    private const string Gap = "  ";
-
     /// <summary>The headings.</summary>
     public IReadOnlyList<string> Columns { get; } = ["path", "layer", "output", "parameters"];
 
@@ -23,22 +20,8 @@ public sealed class SummaryTable(IReadOnlyList<LayerSummary> layers)
     public IReadOnlyList<(string Name, string Count)> Totals { get; } = TotalsOf(layers.Sum(layer => layer.ParameterCount), layers.Sum(layer => layer.TrainableCount));
 
     /// <summary>The table, its columns aligned by spaces.</summary>
-    public override string ToString()
-    {
-        IReadOnlyList<string>[] totals = [.. Totals.Select(total => (string[])[total.Name, "", "", total.Count])];
-        int[] widths = [.. Columns.Select((_, column) => Rows.Concat(totals).Prepend(Columns).Max(row => row[column].Length))];
-        string rule = new('-', widths.Sum() + Gap.Length * (widths.Length - 1));
-        var text = new StringBuilder();
-        string Line(IReadOnlyList<string> row) =>
-            string.Join(Gap, row.Select((cell, column) => column == row.Count - 1 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd();
-        text.Append(Line(Columns)).Append('\n').Append(rule).Append('\n');
-        foreach (var row in Rows)
-            text.Append(Line(row)).Append('\n');
-        text.Append(rule);
-        foreach (var row in totals)
-            text.Append('\n').Append(Line(row));
-        return text.ToString();
-    }
+    public override string ToString() =>
+        AlignedTable.Write(Columns, Rows, [.. Totals.Select(total => (string[])[total.Name, "", "", total.Count])], column => column == Columns.Count - 1);
 
     private static IReadOnlyList<(string, string)> TotalsOf(long all, long trainable) => trainable == all
         ? [("total", Number(all))]

@@ -52,7 +52,7 @@ public sealed class LBFGS
         var reason = MinimizationEnd.IterationLimit;
         for (; iteration < iterations; iteration++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            vector.StopIfCancelled(x, cancellation);
             if (Largest(gradient) <= gradientTolerance)
             {
                 reason = MinimizationEnd.GradientIsSmall;

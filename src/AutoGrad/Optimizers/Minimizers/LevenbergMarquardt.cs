@@ -72,7 +72,7 @@ public sealed class LevenbergMarquardt
                 scale[j] = Math.Max(scale[j], norms[j]);
             while (reason is null)
             {
-                cancellation.ThrowIfCancellationRequested();
+                vector.StopIfCancelled(x, cancellation);
                 double[] step = Step(jacobian, r, scale, lambda), moved = [.. x.Zip(step, static (a, b) => a + b)];
                 double length = SumOfSquares(step.Zip(scale, static (a, b) => a * b)), foretold = Fall(jacobian, step) + 2 * lambda * length;
                 double size = SumOfSquares(x.Zip(scale, static (a, b) => a * b));

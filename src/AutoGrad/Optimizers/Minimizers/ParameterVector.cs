@@ -56,6 +56,14 @@ internal sealed class ParameterVector
     }
 
     /// <exception cref="ArgumentException">The node is not float64.</exception>
+    /// <summary>Ends a minimisation that was cancelled at the point that was reached, not at one that was tried last.</summary>
+    public void StopIfCancelled(double[] reached, CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested)
+            Values = reached;
+        cancellation.ThrowIfCancellationRequested();
+    }
+
     public void RequireDouble(Node node, string what)
     {
         if (node.ElementType != ElementType.Float64)

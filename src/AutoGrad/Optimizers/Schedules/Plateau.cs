@@ -35,7 +35,7 @@ public sealed class Plateau
     /// <param name="measure">What is to fall, such as a validation loss, after it.</param>
     public double Next(double rate, double measure)
     {
-        if (measure < best - threshold * Math.Abs(best) || double.IsPositiveInfinity(best))
+        if (measure < (double.IsPositiveInfinity(best) ? best : best - threshold * Math.Abs(best)))
             (best, waited) = (measure, 0);
         else
             waited++;

@@ -86,6 +86,18 @@ public sealed class MetricsTests
         Assert.Equal(" 1 0\n 1 1\n", model.Confusion(data).ToString());
     }
 
+    [Theory]
+    [InlineData(1, 1, "[1]")]
+    [InlineData(2, 1, "[2]")]
+    [InlineData(3, 2, "[3, 1]")]
+    public void A_model_that_gives_no_number_for_each_class_has_no_confusion(int outputs, int axes, string shape)
+    {
+        var model = new Sequential { new Linear(2, outputs), x => axes == 1 ? x : x.Unsqueeze(-1) };
+        Assert.Equal(
+            $"Confusion: the model makes {shape} of a sample; a number for each of the 3 classes is expected, the highest of which counts.",
+            Assert.Throws<ArgumentException>(() => model.Confusion(Dataset.Classification([3, 1, 1, 2], [2], [0, 2]))).Message);
+    }
+
     public static TheoryData<Action, string> Wrong => new()
     {
         { () => Metrics.Accuracy([1], [1, 2]), "1 predictions and 2 labels: there must be as many of both." },

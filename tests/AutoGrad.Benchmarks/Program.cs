@@ -1,0 +1,1 @@
+return AutoGrad.Benchmarks.CommandLine.Run(args, Console.Out, Console.Error);
