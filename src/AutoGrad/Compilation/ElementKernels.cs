@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using AutoGrad.Kernels;
-using AutoGrad.Symbolics;
 
 namespace AutoGrad;
 
@@ -14,33 +14,53 @@ internal static class ElementKernels
     [field: ThreadStatic]
     internal static bool InterpretAll { get; set; }
 
-    /// <summary>The kernel of an element-wise node.</summary>
+    /// <summary>Whether expressions over numbers of this type are emitted.</summary>
+    public static bool AreEmitted(ElementType numbers) =>
+        numbers.IsFloatingPoint && !InterpretAll && RuntimeFeature.IsDynamicCodeCompiled && EmittedFunctions.AreSupported;
+
+    /// <summary>The kernel of an element-wise node, or of a group.</summary>
     public static NodeKernel Create(Node node, TensorView[] inputs)
     {
-        var body = ((Elementwise)node.Operation).Body;
-        var numbers = NumberType(node);
-        TensorView[] views = [.. inputs.Select(input => input.BroadcastTo(node.Shape))];
-        TileInput[] layouts = [.. views.Select(view => new TileInput(view.Layout, view.ElementType == ElementType.Bool))];
-        if (CanEmit(numbers, inputs.Length) && EmittedFunctions.AreSupported)
-            return numbers == ElementType.Float64
-                ? new ExpressionKernel<double>(Source<double>(body, numbers, node.Shape, views, layouts), layouts, body.IsTruth)
-                : new ExpressionKernel<float>(Source<float>(body, numbers, node.Shape, views, layouts), layouts, body.IsTruth);
-        return TileCompiler.Compile(body, numbers, layouts, node.Shape.Size);
+        var bodies = node.Operation is ElementGroup group ? group.Expressions : new ExpressionList(((Elementwise)node.Operation).Body);
+        var numbers = ElementBody.NumberType(node);
+        var layouts = Layouts(node.Shape, inputs);
+        if (!AreEmitted(numbers) || inputs.Length > MostInputs)
+            return TileCompiler.Compile(bodies[0], numbers, layouts, node.Shape.Size);
+        return numbers == ElementType.Float64
+            ? new ExpressionKernel<double>(Source<double>(bodies, node.Shape, inputs), layouts, bodies.Count, bodies[0].IsTruth)
+            : new ExpressionKernel<float>(Source<float>(bodies, node.Shape, inputs), layouts, bodies.Count, bodies[0].IsTruth);
     }
 
-    private static bool CanEmit(ElementType numbers, int inputs) =>
-        numbers.IsFloatingPoint && inputs <= MostInputs && !InterpretAll && RuntimeFeature.IsDynamicCodeCompiled;
+    /// <summary>The numbers of element-wise expressions over inputs that are broadcast to a shape.</summary>
+    public static ElementSource<T> Source<T>(ExpressionList bodies, Shape shape, TensorView[] inputs)
+        where T : unmanaged, INumber<T>
+    {
+        if (!EmittedFunctions.AreSupported)
+            throw new NotSupportedException("Expressions are emitted at run time, which this platform does not allow.");
+        return Emitted<T>(bodies, shape, inputs);
+    }
 
     [RequiresDynamicCode("Types are emitted at run time.")]
-    private static ElementSource<T> Source<T>(Expression body, ElementType numbers, Shape shape, TensorView[] views, TileInput[] layouts)
-        where T : unmanaged, System.Numerics.INumber<T>
+    private static ElementSource<T> Emitted<T>(ExpressionList bodies, Shape shape, TensorView[] inputs)
+        where T : unmanaged, INumber<T>
     {
-        var rows = OperandRows.Of(shape.AsSpan(), [.. views.Select(view => new ElementOperand(view.Strides, view.Offset, view.ElementType == ElementType.Bool))]);
-        return new(rows, layouts, EmittedFunctions.For(body, rows.Spread, numbers));
+        var type = typeof(T) == typeof(double) ? ElementType.Float64 : ElementType.Float32;
+        ElementOperand[] operands = [.. inputs.Select(input => input.BroadcastTo(shape)).Select(view => new ElementOperand(view.Strides, view.Offset, view.ElementType == ElementType.Bool))];
+        var rows = OperandRows.Of(shape.AsSpan(), operands);
+        var stages = ElementStages.Of(bodies, inputs.Length);
+        return new(rows, Layouts(shape, inputs), bodies.Count, stages.Temporaries, stages.Create((own, slots) => EmittedFunctions.For(own, Spread(rows, slots), type)));
     }
 
-    // Conditions alone, and the numbers selected by them, are float32.
-    private static ElementType NumberType(Node node) => node.ElementType != ElementType.Bool
-        ? node.ElementType
-        : node.Inputs.Where(input => input.ElementType != ElementType.Bool).Select(input => input.ElementType).FirstOrDefault(ElementType.Float32);
+    // A bit for each operand of a stage that is one element for a whole row.
+    private static ulong Spread(OperandRows rows, IReadOnlyList<int> slots)
+    {
+        ulong spread = 0;
+        for (int i = 0; i < slots.Count; i++)
+            if (slots[i] < rows.Readings.Length && rows.Readings[slots[i]] == OperandReading.Spread)
+                spread |= 1UL << i;
+        return spread;
+    }
+
+    private static TileInput[] Layouts(Shape shape, TensorView[] inputs) =>
+        [.. inputs.Select(input => new TileInput(input.BroadcastTo(shape).Layout, input.ElementType == ElementType.Bool))];
 }

@@ -12,33 +12,33 @@ internal static class EmittedFunctions
     private const int MostFunctions = 1024;
 
     private static readonly Lock Gate = new();
-    private static readonly Dictionary<(Expression Body, ulong Spread, ElementType Type), TileFunction> Known = [];
+    private static readonly Dictionary<(ExpressionList Bodies, ulong Spread, ElementType Type), TileFunction> Known = [];
     private static object? emitter;
 
     /// <summary>Whether the platform runs what is emitted.</summary>
     [FeatureGuard(typeof(RequiresDynamicCodeAttribute))]
     public static bool AreSupported => RuntimeFeature.IsDynamicCodeSupported;
 
-    /// <summary>The function of an expression in a0, a1, … over numbers of one floating-point type.</summary>
-    /// <param name="body">The expression.</param>
+    /// <summary>The function of expressions in a0, a1, … over numbers of one floating-point type.</summary>
+    /// <param name="bodies">The expressions, one for each result.</param>
     /// <param name="spread">A bit for each input that is one element for all.</param>
     /// <param name="type">The type of the numbers.</param>
     [RequiresDynamicCode("Types are emitted at run time.")]
-    public static TileFunction For(Expression body, ulong spread, ElementType type)
+    public static TileFunction For(ExpressionList bodies, ulong spread, ElementType type)
     {
         lock (Gate)
         {
-            if (Known.TryGetValue((body, spread, type), out var known))
+            if (Known.TryGetValue((bodies, spread, type), out var known))
                 return known;
             if (emitter is not FunctionEmitter current || current.Count >= MostFunctions)
             {
                 Known.Clear();
                 emitter = current = new FunctionEmitter();
             }
-            var emitted = current.Emit(body, input => (spread >> input & 1) != 0);
+            var emitted = current.Emit(bodies, input => (spread >> input & 1) != 0);
             var function = (TileFunction)Activator.CreateInstance(
                 typeof(EmittedFunction<,>).MakeGenericType(emitted, type == ElementType.Float64 ? typeof(double) : typeof(float)))!;
-            Known.Add((body, spread, type), function);
+            Known.Add((bodies, spread, type), function);
             return function;
         }
     }

@@ -22,11 +22,11 @@ internal sealed class FunctionEmitter
     /// <summary>The number of types that were emitted.</summary>
     public int Count { get; private set; }
 
-    /// <summary>A type that computes an expression in a0, a1, ….</summary>
-    /// <param name="body">The expression.</param>
+    /// <summary>A type that computes expressions in a0, a1, ….</summary>
+    /// <param name="bodies">The expressions, one for each result.</param>
     /// <param name="isSpread">Whether an input is one element for all lanes.</param>
     [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)]
-    public Type Emit(Expression body, Func<int, bool> isSpread)
+    public Type Emit(ExpressionList bodies, Func<int, bool> isSpread)
     {
         var type = module.DefineType($"Function{Count++}", TypeAttributes.Public | TypeAttributes.Sealed | TypeAttributes.SequentialLayout, typeof(ValueType), [typeof(IElementFunction)]);
         var method = type.DefineMethod(nameof(IElementFunction.At), MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig);
@@ -37,7 +37,7 @@ internal sealed class FunctionEmitter
         method.SetParameters(access);
         method.SetReturnType(typeof(void));
         method.SetImplementationFlags(MethodImplAttributes.AggressiveInlining);
-        new BodyWriter(method.GetILGenerator(), lanes, access, isSpread).Write(body);
+        new BodyWriter(method.GetILGenerator(), lanes, access, isSpread).Write(bodies);
         type.DefineMethodOverride(method, typeof(IElementFunction).GetMethod(nameof(IElementFunction.At))!);
         return type.CreateType();
     }
@@ -55,11 +55,10 @@ internal sealed class FunctionEmitter
     {
         private readonly Dictionary<Expression, LocalBuilder> values = [];
 
-        public void Write(Expression body)
+        public void Write(ExpressionList bodies)
         {
-            var ordered = Walk.Ordered(body);
+            var ordered = Walk.Ordered(bodies.Items, static node => node.Arguments);
             var called = InliningBudget.Exceeding(ordered);
-            var uses = ordered.SelectMany(node => node.Arguments).GroupBy(node => node).ToDictionary(group => group.Key, group => group.Count());
             foreach (var node in ordered)
             {
                 switch (node)
@@ -70,7 +69,7 @@ internal sealed class FunctionEmitter
                         break;
                     case Variable variable:
                         int input = Elementwise.InputOf(variable);
-                        Access(isSpread(input) ? nameof(IElementAccess<>.Spread) : nameof(IElementAccess<>.Load), () => code.Emit(OpCodes.Ldc_I4, input));
+                        Access(isSpread(input) ? nameof(IElementAccess<>.Spread) : nameof(IElementAccess<>.Load), input);
                         break;
                     case Call call:
                         foreach (var argument in call.Arguments)
@@ -80,7 +79,11 @@ internal sealed class FunctionEmitter
                 }
                 code.Emit(OpCodes.Stloc, values[node] = code.DeclareLocal(lanes));
             }
-            Access(nameof(IElementAccess<>.Store), () => code.Emit(OpCodes.Ldloc, values[body]));
+            for (int i = 0; i < bodies.Count; i++)
+            {
+                var value = values[bodies[i]];
+                Access(nameof(IElementAccess<>.Store), i, () => code.Emit(OpCodes.Ldloc, value));
+            }
             code.Emit(OpCodes.Ret);
         }
 
@@ -88,10 +91,11 @@ internal sealed class FunctionEmitter
             ? typeof(ElementaryCalls).GetMethod(primitive.Method)!
             : TileFunctions.OnLanes(primitive) ?? throw new NotSupportedException($"{primitive.Method}: lanes have no {primitive.Name}.");
 
-        private void Access(string method, Action argument)
+        private void Access(string method, int operand, Action? value = null)
         {
             code.Emit(OpCodes.Ldarga_S, (byte)0);
-            argument();
+            code.Emit(OpCodes.Ldc_I4, operand);
+            value?.Invoke();
             Constrained(access, typeof(IElementAccess<>), lanes, typeof(IElementAccess<>).GetMethod(method)!, OpCodes.Callvirt);
         }
 

@@ -17,10 +17,12 @@ internal static class KernelTable
     private static readonly Dictionary<Type, KernelFactory> Factories = new()
     {
         [typeof(Elementwise)] = new(ElementKernels.Create, Always),
+        [typeof(ElementGroup)] = new(ElementKernels.Create, Always),
         [typeof(FunctionCall)] = new((node, _) => FunctionKernels.Create(node)),
         [typeof(RowCall)] = new((node, _) => FunctionKernels.Create(node)),
         [typeof(MatMul)] = new(ProductKernels.Create, Always, ReadsParts: true),
         [typeof(Reduce)] = new(ReductionKernels.Create, ReductionKernels.ReadsStrided),
+        [typeof(ReducedElements)] = new(ReductionKernels.CreateOfElements, Always),
         [typeof(Cast)] = new((node, inputs) => CastKernel.Create(inputs[0].ElementType, node.ElementType, node.Shape.Size)),
         [typeof(Pad)] = new(LayoutKernels.Pad, Always),
         [typeof(Fold)] = new(LayoutKernels.Fold, Always),

@@ -53,7 +53,7 @@ internal sealed class LoopPlanner
         }
 
         var lowered = Lowering.Lower(results);
-        var fused = Fusion.Fuse(lowered);
+        var fused = Fusion.Fuse(lowered, lowered);
         var views = builder.Add([.. lowered.Select(result => fused[result])]);
         return Finish(Written(views, slots), sums);
     }

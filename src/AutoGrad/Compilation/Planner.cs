@@ -7,7 +7,7 @@ internal static class Planner
     {
         Node[] roots = [.. outputs, .. updates.SelectMany(update => update.Operands)];
         var lowered = Lowering.Lower(roots);
-        var fused = Fusion.Fuse(lowered);
+        var fused = Fusion.Fuse(lowered, lowered[outputs.Count..]);
         var computed = roots.Zip(lowered).Distinct().ToDictionary(pair => pair.First, pair => fused[pair.Second]);
         var builder = new StepBuilder();
         var results = new Dictionary<Node, TensorView>();

@@ -19,24 +19,38 @@ internal static class ReductionKernels
     {
         if (ReadsStrided(node, inputs))
             return node.ElementType == ElementType.Float64 ? StridedSum<double>(node, inputs[0]) : StridedSum<float>(node, inputs[0]);
-        var reduce = (Reduce)node.Operation;
-        var shape = inputs[0].Shape;
+        return Create((Reduce)node.Operation, inputs[0].Shape, inputs[0].ElementType);
+    }
+
+    /// <summary>The kernel of a reduction of an element-wise expression.</summary>
+    public static NodeKernel CreateOfElements(Node node, TensorView[] inputs)
+    {
+        var (reduce, body) = (ReducedElements)node.Operation;
+        var shape = ReducedElements.ShapeOf(node);
+        return node.ElementType == ElementType.Float64
+            ? Create(reduce, shape, node.ElementType, doubles: ElementKernels.Source<double>(new(body), shape, inputs))
+            : Create(reduce, shape, node.ElementType, singles: ElementKernels.Source<float>(new(body), shape, inputs));
+    }
+
+    private static NodeKernel Create(Reduce reduce, Shape shape, ElementType type, ElementSource<float>? singles = null, ElementSource<double>? doubles = null)
+    {
+        var axes = shape.AsSpan();
         bool[] isReduced = [.. Enumerable.Range(0, shape.Rank).Select(axis => reduce.Axes.Contains(axis))];
-        long reduced = reduce.Axes.Aggregate(1L, (product, axis) => product * shape[axis]);
-        return (reduce.Kind, inputs[0].ElementType) switch
+        double mean = 1.0 / reduce.Axes.Aggregate(1L, (product, axis) => product * shape[axis]);
+        return (reduce.Kind, type) switch
         {
-            (ReductionKind.Sum, ElementType.Float32) => ReductionKernel.Single<SumReduction>(shape.AsSpan(), isReduced),
-            (ReductionKind.Sum, ElementType.Float64) => ReductionKernel.Double<SumReduction>(shape.AsSpan(), isReduced),
-            (ReductionKind.Mean, ElementType.Float32) => ReductionKernel.Single<SumReduction>(shape.AsSpan(), isReduced, 1.0 / reduced),
-            (ReductionKind.Mean, ElementType.Float64) => ReductionKernel.Double<SumReduction>(shape.AsSpan(), isReduced, 1.0 / reduced),
-            (ReductionKind.Max, ElementType.Float32) => ReductionKernel.Single<MaxReduction>(shape.AsSpan(), isReduced),
-            (ReductionKind.Max, ElementType.Float64) => ReductionKernel.Double<MaxReduction>(shape.AsSpan(), isReduced),
-            (ReductionKind.Min, ElementType.Float32) => ReductionKernel.Single<MinReduction>(shape.AsSpan(), isReduced),
-            (ReductionKind.Min, ElementType.Float64) => ReductionKernel.Double<MinReduction>(shape.AsSpan(), isReduced),
-            (ReductionKind.Sum, var type) => Integers<IntegerSum>(type, shape, isReduced),
-            (ReductionKind.Max, var type) => Integers<IntegerMax>(type, shape, isReduced),
-            (ReductionKind.Min, var type) => Integers<IntegerMin>(type, shape, isReduced),
-            _ => throw new NotSupportedException($"{reduce.Kind} of {inputs[0].ElementType.Text} has no kernel."),
+            (ReductionKind.Sum, ElementType.Float32) => ReductionKernel.Single<SumReduction>(axes, isReduced, 1, singles),
+            (ReductionKind.Sum, ElementType.Float64) => ReductionKernel.Double<SumReduction>(axes, isReduced, 1, doubles),
+            (ReductionKind.Mean, ElementType.Float32) => ReductionKernel.Single<SumReduction>(axes, isReduced, mean, singles),
+            (ReductionKind.Mean, ElementType.Float64) => ReductionKernel.Double<SumReduction>(axes, isReduced, mean, doubles),
+            (ReductionKind.Max, ElementType.Float32) => ReductionKernel.Single<MaxReduction>(axes, isReduced, 1, singles),
+            (ReductionKind.Max, ElementType.Float64) => ReductionKernel.Double<MaxReduction>(axes, isReduced, 1, doubles),
+            (ReductionKind.Min, ElementType.Float32) => ReductionKernel.Single<MinReduction>(axes, isReduced, 1, singles),
+            (ReductionKind.Min, ElementType.Float64) => ReductionKernel.Double<MinReduction>(axes, isReduced, 1, doubles),
+            (ReductionKind.Sum, _) => Integers<IntegerSum>(type, shape, isReduced),
+            (ReductionKind.Max, _) => Integers<IntegerMax>(type, shape, isReduced),
+            (ReductionKind.Min, _) => Integers<IntegerMin>(type, shape, isReduced),
+            _ => throw new NotSupportedException($"{reduce.Kind} of {type.Text} has no kernel."),
         };
     }
 

@@ -1,4 +1,5 @@
 using AutoGrad.Kernels;
+using AutoGrad.Symbolics;
 
 namespace AutoGrad;
 
@@ -16,6 +17,14 @@ internal sealed record Step(string Name, Node? Node, NodeKernel Kernel, TensorVi
 
     /// <summary>What the step does at every iteration, if it is a loop.</summary>
     public LoopPlan? Loop { get; init; }
+
+    /// <summary>The element-wise expressions that it computes, one for each output; null if it computes something else, or calls a generated function.</summary>
+    public IReadOnlyList<Expression>? Bodies => Node?.Operation switch
+    {
+        ElementGroup group => group.Expressions.Items,
+        Elementwise elements and not FunctionCall => [elements.Body],
+        _ => null,
+    };
 
     /// <summary>What it computes, part by part: for a loop nothing, since its steps do.</summary>
     public IReadOnlyList<WorkPart> Work

@@ -12,6 +12,7 @@ internal sealed class StepBuilder
     private readonly Dictionary<Node, TensorView> views = [];
     private readonly Dictionary<Node, TensorView> copies = [];
     private readonly Dictionary<Node, TensorView> inParts = [];
+    private readonly Dictionary<Node, Storage[]> groups = [];
     private readonly List<Step> steps = [];
 
     public IReadOnlyList<Step> Steps => steps;
@@ -93,6 +94,8 @@ internal sealed class StepBuilder
             return TensorView.Whole(StorageOf(node), node.Shape);
         if (node.Operation is BarrierOperation)
             return Again(Seen(node.Inputs[0]), Seen(node.Inputs[1]));
+        if (node.Operation is GroupPart part)
+            return TensorView.Whole(groups[node.Inputs[0]][part.Index], node.Shape);
         if (node.Operation is ScanOperation scan)
             return Loop(node, scan);
         if (KernelTable.View(node.Operation) is { } see)
@@ -111,9 +114,12 @@ internal sealed class StepBuilder
         bool readsStrided = factory.ReadsStrided?.Invoke(node, inputs) == true;
         if (!readsStrided)
             inputs = [.. node.Inputs.Select(Consecutive)];
-        var result = new Storage(StorageKind.Arena, node.ElementType, node.Shape.Size, node);
-        steps.Add(new(node.Operation.Name, node, factory.Create(node, inputs), inputs, [result], readsStrided));
-        return TensorView.Whole(result, node.Shape);
+        int count = node.Operation is ElementGroup group ? group.Expressions.Count : 1;
+        Storage[] results = [.. Enumerable.Range(0, count).Select(_ => new Storage(StorageKind.Arena, node.ElementType, node.Shape.Size, node))];
+        steps.Add(new(node.Operation.Name, node, factory.Create(node, inputs), inputs, results, readsStrided));
+        if (count > 1)
+            groups.Add(node, results);
+        return TensorView.Whole(results[0], node.Shape);
     }
 
     // What is to be read when the upstream gradient is there.

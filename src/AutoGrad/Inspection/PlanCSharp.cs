@@ -11,7 +11,7 @@ internal static class PlanCSharp
     {
         var names = new PlanNames(plan, "t", Identifier);
         var text = new StringBuilder();
-        text.Append("// Element-wise loops run block by block, one primitive after the other, in the element's own precision.\n");
+        text.Append("// Element-wise loops run vector by vector, in the element's own precision.\n");
         foreach (string definition in PlanText.Definitions(plan))
             text.Append("// ").Append(definition).Append('\n');
         text.Append("static void Run(").AppendJoin(", ", plan.Given.Values.Select(storage => $"{Type(storage.ElementType)}[] {names[storage]}")).Append(")\n{\n");
@@ -28,8 +28,8 @@ internal static class PlanCSharp
             text.Append(CultureInfo.InvariantCulture, $"{indent}var {names[output]} = {memory}<{Type(output.ElementType)}>({output.Offset}, {output.Elements});\n");
         if (step.Loop is { } loop)
             Iterate(text, step, loop, names, indent);
-        else if (step.Node?.Operation is Elementwise and not FunctionCall)
-            Loop(text, step, names, indent);
+        else if (step.Bodies is { } bodies)
+            Loop(text, step, bodies, names, indent);
         else
             Call(text, step, names, indent);
     }
@@ -60,7 +60,7 @@ internal static class PlanCSharp
         text.Append($"{indent}{Pascal(step.Name)}({string.Join(", ", arguments)});{(attributes.Length > 0 ? $" // {attributes}" : "")}\n");
     }
 
-    private static void Loop(StringBuilder text, Step step, PlanNames names, string indent)
+    private static void Loop(StringBuilder text, Step step, IReadOnlyList<Expression> bodies, PlanNames names, string indent)
     {
         var node = step.Node!;
         TensorView[] inputs = [.. step.Inputs.Select(input => input.BroadcastTo(node.Shape))];
@@ -71,24 +71,28 @@ internal static class PlanCSharp
 
         int[] axes = [.. Enumerable.Range(0, shape.Rank).Where(axis => shape[axis] != 1)];
         string[] counters = [.. axes.Select(axis => axes.Length == 1 ? "i" : $"i{axis}")];
-        var writer = new CSharpWriter(new(counters));
+        var writer = new CSharpWriter(new([.. counters, .. names.All]));
         for (int i = 0; i < inputs.Length; i++)
             writer.Bind(
                 Elementwise.Variable(i, inputs[i].ElementType),
                 $"{names[inputs[i].Storage]}[{Index(inputs[i].Offset, inputs[i].Strides, axes, counters)}]", isLanes: false);
-        var (statements, results) = writer.WriteNumbers(((Elementwise)node.Operation).Body);
-        string value = node.ElementType == ElementType.Float32 ? $"(float)({results[0]})" : results[0];
+        var (statements, results) = writer.WriteNumbers(bodies);
 
         for (int depth = 0; depth < axes.Length; depth++, indent += "    ")
             text.Append(CultureInfo.InvariantCulture, $"{indent}for (int {counters[depth]} = 0; {counters[depth]} < {shape[axes[depth]]}; {counters[depth]}++)\n");
         string outer = indent[4..];
-        if (statements.Count > 0)
+        bool isBlock = statements.Count + results.Count > 1;
+        if (isBlock)
             text.Append(outer).Append("{\n");
-        string inner = statements.Count > 0 ? outer + "    " : indent;
+        string inner = isBlock ? outer + "    " : indent;
         foreach (string statement in statements)
             text.Append(inner).Append(Short(statement)).Append('\n');
-        text.Append($"{inner}{names[step.Outputs[0]]}[{Index(0, shape.Strides(), axes, counters)}] = {Short(value)};\n");
-        if (statements.Count > 0)
+        for (int i = 0; i < results.Count; i++)
+        {
+            string value = node.ElementType == ElementType.Float32 ? $"(float)({results[i]})" : results[i];
+            text.Append($"{inner}{names[step.Outputs[i]]}[{Index(0, shape.Strides(), axes, counters)}] = {Short(value)};\n");
+        }
+        if (isBlock)
             text.Append(outer).Append("}\n");
     }
 

@@ -28,6 +28,8 @@ internal sealed class PlanNames
                 Add(output, $"{prefix}{results++}");
     }
 
+    public IEnumerable<string> All => names.Values;
+
     public string this[Storage storage] => names[storage];
 
     private void Add(Storage storage, string name)

@@ -31,8 +31,13 @@ internal static class PlanText
 
     private static void Write(StringBuilder text, Step step, PlanNames names, string indent)
     {
-        text.Append(indent).Append(string.Join(", ", step.Outputs.Select(output => names[output]))).Append(" = ").Append(Definition(step, names))
-            .Append(Result(step)).Append('\n');
+        if (step.Bodies is { } bodies)
+            for (int i = 0; i < bodies.Count; i++)
+                // Those after the first are computed in the same loop.
+                text.Append(indent).Append(i == 0 ? "" : "  & ").Append(names[step.Outputs[i]]).Append(" = ").Append(Formula(step, bodies[i], names)).Append(Result(step, i)).Append('\n');
+        else
+            text.Append(indent).Append(string.Join(", ", step.Outputs.Select(output => names[output]))).Append(" = ").Append(Definition(step, names))
+                .Append(Result(step, 0)).Append('\n');
         if (step.Loop is not { } loop)
             return;
         var inner = new PlanNames(loop, names[step.Outputs[0]] + ".");
@@ -53,12 +58,13 @@ internal static class PlanText
         _ => node.Operation is ConstantOperation constant ? $"constant({constant.Attributes})" : node.Operation.Name,
     };
 
+    private static string Formula(Step step, Expression body, PlanNames names) =>
+        FormulaWriter.Write(Walk.Rewrite(body, e => e is Variable variable
+            ? Expression.Variable(View(step.Inputs[Elementwise.InputOf(variable)], names, step.Node!.Shape), variable.Kind)
+            : null));
+
     private static string Definition(Step step, PlanNames names)
     {
-        if (step.Node?.Operation is Elementwise { Body: var body } and not FunctionCall)
-            return FormulaWriter.Write(Walk.Rewrite(body, e => e is Variable variable
-                ? Expression.Variable(View(step.Inputs[Elementwise.InputOf(variable)], names, step.Node.Shape), variable.Kind)
-                : null));
         string attributes = step.Node?.Operation.Attributes ?? "";
         return $"{step.Name}({string.Join(", ", [.. step.Inputs.Select(input => View(input, names)), .. attributes.Length > 0 ? [attributes] : Array.Empty<string>()])})";
     }
@@ -73,9 +79,9 @@ internal static class PlanText
         return view.IsContiguous ? $"{name}{{{view.Shape}{from}}}" : $"{name}{{{view.Shape} strides {view.StridesText}{from}}}";
     }
 
-    private static string Result(Step step)
+    private static string Result(Step step, int number)
     {
-        var output = step.Outputs[0];
+        var output = step.Outputs[number];
         if (output.Kind != StorageKind.Arena)
             return "";
         return $" : {output.ElementType.Text} {step.Node?.Shape ?? step.Inputs[0].Shape} at {output.Offset}";

@@ -12,11 +12,11 @@ internal interface IElementAccess<V>
     /// <summary>The one element of an input, in all lanes.</summary>
     V Spread(int input);
 
-    /// <summary>Writes the elements of the result.</summary>
-    void Store(V value);
+    /// <summary>Writes the elements of a result.</summary>
+    void Store(int output, V value);
 }
 
-/// <summary>A function of elements that was emitted at run time: its arithmetic between loads and a store.</summary>
+/// <summary>A function of elements that was emitted at run time: its arithmetic between loads and stores.</summary>
 internal interface IElementFunction
 {
     /// <summary>Computes the elements of one position.</summary>
@@ -26,7 +26,7 @@ internal interface IElementFunction
 }
 
 /// <summary>A full vector of each operand.</summary>
-internal readonly unsafe struct FullAccess<V, T>(T** inputs, T* result, nint index) : IElementAccess<V>
+internal readonly unsafe struct FullAccess<V, T>(T** inputs, T** results, nint index) : IElementAccess<V>
     where V : struct, ILanes<V, T>
     where T : unmanaged
 {
@@ -37,11 +37,11 @@ internal readonly unsafe struct FullAccess<V, T>(T** inputs, T* result, nint ind
     public V Spread(int input) => V.Spread(*inputs[input]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(V value) => V.Store(value, ref result[index]);
+    public void Store(int output, V value) => V.Store(value, ref results[output][index]);
 }
 
 /// <summary>The first lanes of a vector of each operand.</summary>
-internal readonly unsafe struct RestAccess<V, T>(T** inputs, T* result, nint index, int count) : IElementAccess<V>
+internal readonly unsafe struct RestAccess<V, T>(T** inputs, T** results, nint index, int count) : IElementAccess<V>
     where V : struct, ILanes<V, T>
     where T : unmanaged
 {
@@ -52,5 +52,5 @@ internal readonly unsafe struct RestAccess<V, T>(T** inputs, T* result, nint ind
     public V Spread(int input) => V.Spread(*inputs[input]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(V value) => V.StoreFirst(value, result + index, count);
+    public void Store(int output, V value) => V.StoreFirst(value, results[output] + index, count);
 }

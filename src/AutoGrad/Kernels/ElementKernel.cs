@@ -73,7 +73,7 @@ internal sealed unsafe class ElementKernel<T>(TileProgram program, TileInput[] i
             int[] arguments = instruction.Arguments;
             for (int i = 0; i < arguments.Length; i++)
                 operands[i] = slots[arguments[i]];
-            instruction.Function.Run(operands, slots[instruction.Result], count);
+            instruction.Function.Run(operands, slots + instruction.Result, count);
         }
     }
 }

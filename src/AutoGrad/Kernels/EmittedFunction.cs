@@ -8,48 +8,48 @@ internal sealed unsafe class EmittedFunction<F, T> : TileFunction
     where F : struct, IElementFunction
     where T : unmanaged
 {
-    public override void Run(nint* arguments, nint result, nint count)
+    public override void Run(nint* arguments, nint* results, nint count)
     {
         if (typeof(T) == typeof(float))
         {
             if (Vector512.IsHardwareAccelerated)
-                Run<Float512, float>((float**)arguments, (float*)result, count);
+                Run<Float512, float>((float**)arguments, (float**)results, count);
             else if (Vector256.IsHardwareAccelerated)
-                Run<Float256, float>((float**)arguments, (float*)result, count);
+                Run<Float256, float>((float**)arguments, (float**)results, count);
             else if (Vector128.IsHardwareAccelerated)
-                Run<Float128, float>((float**)arguments, (float*)result, count);
+                Run<Float128, float>((float**)arguments, (float**)results, count);
             else
-                Run<Float1, float>((float**)arguments, (float*)result, count);
+                Run<Float1, float>((float**)arguments, (float**)results, count);
         }
         else
         {
             if (Vector512.IsHardwareAccelerated)
-                Run<Double512, double>((double**)arguments, (double*)result, count);
+                Run<Double512, double>((double**)arguments, (double**)results, count);
             else if (Vector256.IsHardwareAccelerated)
-                Run<Double256, double>((double**)arguments, (double*)result, count);
+                Run<Double256, double>((double**)arguments, (double**)results, count);
             else if (Vector128.IsHardwareAccelerated)
-                Run<Double128, double>((double**)arguments, (double*)result, count);
+                Run<Double128, double>((double**)arguments, (double**)results, count);
             else
-                Run<Double1, double>((double**)arguments, (double*)result, count);
+                Run<Double1, double>((double**)arguments, (double**)results, count);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<V, U>(U** inputs, U* result, nint count)
+    private static void Run<V, U>(U** inputs, U** results, nint count)
         where V : struct, ILanes<V, U>
         where U : unmanaged
     {
         nint i = 0, width = V.Count;
         for (; i <= count - width; i += width)
-            F.At<V, FullAccess<V, U>>(new(inputs, result, i));
+            F.At<V, FullAccess<V, U>>(new(inputs, results, i));
         if (i < count)
-            RunRest<V, U>(inputs, result, i, (int)(count - i));
+            RunRest<V, U>(inputs, results, i, (int)(count - i));
     }
 
     // In a method of its own: the JIT inlines into one method only so much, and the function should be inlined there once.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void RunRest<V, U>(U** inputs, U* result, nint index, int count)
+    private static void RunRest<V, U>(U** inputs, U** results, nint index, int count)
         where V : struct, ILanes<V, U>
         where U : unmanaged =>
-        F.At<V, RestAccess<V, U>>(new(inputs, result, index, count));
+        F.At<V, RestAccess<V, U>>(new(inputs, results, index, count));
 }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Kernels;
 
-/// <summary>Stores the numbers of an element-wise expression, or its conditions.</summary>
-internal sealed unsafe class ExpressionKernel<T>(ElementSource<T> source, TileInput[] inputs, bool yieldsTruth) : NodeKernel
+/// <summary>Stores the numbers of element-wise expressions, or the conditions of one.</summary>
+internal sealed unsafe class ExpressionKernel<T>(ElementSource<T> source, TileInput[] inputs, int results, bool yieldsTruth) : NodeKernel
     where T : unmanaged, INumber<T>
 {
     private const int ElementsPerPiece = 1 << 13, TruthsPerTile = 1 << 10;
@@ -19,9 +19,14 @@ internal sealed unsafe class ExpressionKernel<T>(ElementSource<T> source, TileIn
     {
         long start = (long)piece * ElementsPerPiece, count = Math.Min(ElementsPerPiece, source.Size - start);
         if (yieldsTruth)
+        {
             StoreTruths(arguments, start, count);
-        else
-            source.Compute(arguments, start, count, arguments.Output<T>(0) + start);
+            return;
+        }
+        nint* places = stackalloc nint[results];
+        for (int i = 0; i < results; i++)
+            places[i] = (nint)(arguments.Output<T>(i) + start);
+        source.Compute(arguments, start, count, places);
     }
 
     [SkipLocalsInit]
@@ -31,7 +36,8 @@ internal sealed unsafe class ExpressionKernel<T>(ElementSource<T> source, TileIn
         for (long end = start + count; start < end; start += TruthsPerTile)
         {
             int length = (int)Math.Min(TruthsPerTile, end - start);
-            source.Compute(arguments, start, length, masks);
+            nint place = (nint)masks;
+            source.Compute(arguments, start, length, &place);
             Truths.FromMasks(masks, arguments.Output<byte>(0) + start, length);
         }
     }

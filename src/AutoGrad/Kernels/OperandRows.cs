@@ -61,9 +61,6 @@ internal sealed class OperandRows
     /// <summary>How each input is found.</summary>
     public OperandReading[] Readings { get; }
 
-    /// <summary>A bit for each input that is one element for a whole row.</summary>
-    public ulong Spread => Readings.Select(static (reading, input) => reading == OperandReading.Spread ? 1UL << input : 0).Aggregate(0UL, static (all, bit) => all | bit);
-
     /// <summary>The rows of results of this shape.</summary>
     public static OperandRows Of(ReadOnlySpan<int> shape, ElementOperand[] operands)
     {

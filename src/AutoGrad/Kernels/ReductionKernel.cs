@@ -7,24 +7,27 @@ namespace AutoGrad.Kernels;
 /// <summary>Chooses the vectors that a reduction of a contiguous array runs with.</summary>
 internal static class ReductionKernel
 {
-    /// <summary>Reduces the marked axes of an array of this shape, in single precision, and multiplies the results by <paramref name="scale"/>.</summary>
-    public static NodeKernel Single<R>(ReadOnlySpan<int> shape, ReadOnlySpan<bool> isReduced, double scale = 1)
+    /// <summary>
+    /// Reduces the marked axes of an array of this shape, in single precision, and multiplies the results by <paramref name="scale"/>. Of an
+    /// element-wise expression, if there is one, else of the input.
+    /// </summary>
+    public static NodeKernel Single<R>(ReadOnlySpan<int> shape, ReadOnlySpan<bool> isReduced, double scale = 1, ElementSource<float>? elements = null)
         where R : struct, IReduction
     {
         var layout = ReductionLayout.Of(shape, isReduced);
-        return Vector512.IsHardwareAccelerated ? new ReductionKernel<R, Float512, Float1, float>(layout, scale)
-            : Vector256.IsHardwareAccelerated ? new ReductionKernel<R, Float256, Float1, float>(layout, scale)
-            : new ReductionKernel<R, Float128, Float1, float>(layout, scale);
+        return Vector512.IsHardwareAccelerated ? new ReductionKernel<R, Float512, Float1, float>(layout, scale, elements)
+            : Vector256.IsHardwareAccelerated ? new ReductionKernel<R, Float256, Float1, float>(layout, scale, elements)
+            : new ReductionKernel<R, Float128, Float1, float>(layout, scale, elements);
     }
 
     /// <summary>The same in double precision.</summary>
-    public static NodeKernel Double<R>(ReadOnlySpan<int> shape, ReadOnlySpan<bool> isReduced, double scale = 1)
+    public static NodeKernel Double<R>(ReadOnlySpan<int> shape, ReadOnlySpan<bool> isReduced, double scale = 1, ElementSource<double>? elements = null)
         where R : struct, IReduction
     {
         var layout = ReductionLayout.Of(shape, isReduced);
-        return Vector512.IsHardwareAccelerated ? new ReductionKernel<R, Double512, Double1, double>(layout, scale)
-            : Vector256.IsHardwareAccelerated ? new ReductionKernel<R, Double256, Double1, double>(layout, scale)
-            : new ReductionKernel<R, Double128, Double1, double>(layout, scale);
+        return Vector512.IsHardwareAccelerated ? new ReductionKernel<R, Double512, Double1, double>(layout, scale, elements)
+            : Vector256.IsHardwareAccelerated ? new ReductionKernel<R, Double256, Double1, double>(layout, scale, elements)
+            : new ReductionKernel<R, Double128, Double1, double>(layout, scale, elements);
     }
 }
 
@@ -36,7 +39,7 @@ internal static class ReductionKernel
 /// <typeparam name="V">The lanes.</typeparam>
 /// <typeparam name="S">One lane of the same kind.</typeparam>
 /// <typeparam name="T">The element.</typeparam>
-internal sealed unsafe class ReductionKernel<R, V, S, T>(ReductionLayout layout, double scale) : NodeKernel
+internal sealed unsafe partial class ReductionKernel<R, V, S, T>(ReductionLayout layout, double scale, ElementSource<T>? elements) : NodeKernel
     where R : struct, IReduction
     where V : struct, ILanes<V, T>
     where S : struct, ILanes<S, T>
@@ -80,7 +83,7 @@ internal sealed unsafe class ReductionKernel<R, V, S, T>(ReductionLayout layout,
 
     public override void Run(int phase, int piece, in KernelArguments arguments)
     {
-        T* source = arguments.Input<T>(0), destination = arguments.Output<T>(0);
+        T* destination = arguments.Output<T>(0);
         if (phase == 1)
         {
             ReduceChunks(piece, arguments);
@@ -93,26 +96,30 @@ internal sealed unsafe class ReductionKernel<R, V, S, T>(ReductionLayout layout,
             return;
         }
         int end = Math.Min((piece + 1) * StartsPerPiece, kept.Length);
+        if (elements is not null && layout.RunIsReduced && reduced.Length == 1 && length is > 0 and <= BlockElements)
+        {
+            ReduceComputedRows(arguments, piece * StartsPerPiece, end, destination);
+            return;
+        }
         for (int start = piece * StartsPerPiece; start < end; start++)
             if (layout.RunIsReduced)
-                destination[start] = T.CreateTruncating(ReduceBlocks(source + kept[start], 0, Blocks) * scale);
+                destination[start] = T.CreateTruncating(ReduceBlocks(arguments, kept[start], 0, Blocks) * scale);
             else
-                CombineRuns(source + kept[start], destination + (long)start * length, 0, length, 0, reduced.Length, scale);
+                CombineRuns(arguments, kept[start], destination + (long)start * length, 0, length, 0, reduced.Length, scale);
     }
 
     private void ReduceChunk(int chunk, int firstColumn, in KernelArguments arguments)
     {
         var (start, part) = Math.DivRem(chunk, Math.Max(1, Chunks));
-        T* source = arguments.Input<T>(0) + kept[start];
         int firstBlock = part * BlocksPerChunk, endBlock = Math.Min(Blocks, firstBlock + BlocksPerChunk);
         if (layout.RunIsReduced)
         {
-            ((double*)arguments.Scratch)[chunk] = ReduceBlocks(source, firstBlock, endBlock);
+            ((double*)arguments.Scratch)[chunk] = ReduceBlocks(arguments, kept[start], firstBlock, endBlock);
             return;
         }
         T* results = IsChunked ? (T*)arguments.Scratch + (long)chunk * length : arguments.Output<T>(0) + (long)start * length;
         int endColumn = Math.Min(length, firstColumn + ColumnsPerPiece);
-        CombineRuns(source, results, firstColumn, endColumn, firstBlock * BlockRuns, Math.Min(reduced.Length, endBlock * BlockRuns), IsChunked ? 1 : scale);
+        CombineRuns(arguments, kept[start], results, firstColumn, endColumn, firstBlock * BlockRuns, Math.Min(reduced.Length, endBlock * BlockRuns), IsChunked ? 1 : scale);
     }
 
     private void ReduceChunks(int start, in KernelArguments arguments)
@@ -130,8 +137,11 @@ internal sealed unsafe class ReductionKernel<R, V, S, T>(ReductionLayout layout,
         }
     }
 
-    private double ReduceBlocks(T* source, int firstBlock, int endBlock)
+    private double ReduceBlocks(in KernelArguments arguments, long origin, int firstBlock, int endBlock)
     {
+        if (elements is not null)
+            return ReduceComputed(arguments, origin, firstBlock, endBlock);
+        T* source = arguments.Input<T>(0) + origin;
         var total = Double1.Const(R.Identity);
         for (int block = firstBlock; block < endBlock; block++)
         {
@@ -170,8 +180,14 @@ internal sealed unsafe class ReductionKernel<R, V, S, T>(ReductionLayout layout,
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void CombineRuns(T* source, T* destination, int firstColumn, int endColumn, int firstRun, int endRun, double factor)
+    private void CombineRuns(in KernelArguments arguments, long origin, T* destination, int firstColumn, int endColumn, int firstRun, int endRun, double factor)
     {
+        if (elements is not null)
+        {
+            CombineComputed(arguments, origin, destination, firstColumn, endColumn, firstRun, endRun, factor);
+            return;
+        }
+        T* source = arguments.Input<T>(0) + origin;
         int i = firstColumn;
         for (; i + V.Count <= endColumn; i += V.Count)
             V.Store(CombineAt<V>(source + i, firstRun, endRun, factor), ref destination[i]);

@@ -3,11 +3,11 @@ using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Kernels;
 
-/// <summary>One primitive over a block of elements. Conditions are numbers all of whose bits are set, or none.</summary>
+/// <summary>A function over a block of elements: a primitive, or one that was emitted at run time. Conditions are numbers all of whose bits are set, or none.</summary>
 internal abstract unsafe class TileFunction
 {
-    /// <summary>Computes <paramref name="count"/> elements; the result may lie where an argument lies.</summary>
-    public abstract void Run(nint* arguments, nint result, nint count);
+    /// <summary>Computes <paramref name="count"/> elements; a result may lie where an argument lies.</summary>
+    public abstract void Run(nint* arguments, nint* results, nint count);
 }
 
 /// <summary>A function of one argument over floating-point numbers.</summary>
@@ -15,8 +15,8 @@ internal sealed unsafe class Tile1<F, T> : TileFunction
     where F : struct, ILaneFunction1
     where T : unmanaged
 {
-    public override void Run(nint* arguments, nint result, nint count) =>
-        ElementLoop.Run<Body, T>(default, (T**)arguments, (T**)&result, count);
+    public override void Run(nint* arguments, nint* results, nint count) =>
+        ElementLoop.Run<Body, T>(default, (T**)arguments, (T**)results, count);
 
     private readonly struct Body : IElementBody
     {
@@ -37,8 +37,8 @@ internal sealed unsafe class Tile2<F, T> : TileFunction
     where F : struct, ILaneFunction2
     where T : unmanaged
 {
-    public override void Run(nint* arguments, nint result, nint count) =>
-        ElementLoop.Run<Body, T>(default, (T**)arguments, (T**)&result, count);
+    public override void Run(nint* arguments, nint* results, nint count) =>
+        ElementLoop.Run<Body, T>(default, (T**)arguments, (T**)results, count);
 
     private readonly struct Body : IElementBody
     {
@@ -59,8 +59,8 @@ internal sealed unsafe class Tile3<F, T> : TileFunction
     where F : struct, ILaneFunction3
     where T : unmanaged
 {
-    public override void Run(nint* arguments, nint result, nint count) =>
-        ElementLoop.Run<Body, T>(default, (T**)arguments, (T**)&result, count);
+    public override void Run(nint* arguments, nint* results, nint count) =>
+        ElementLoop.Run<Body, T>(default, (T**)arguments, (T**)results, count);
 
     private readonly struct Body : IElementBody
     {
@@ -82,9 +82,9 @@ internal sealed unsafe class IntegerTile<F, T> : TileFunction
     where T : unmanaged, IBinaryInteger<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Run(nint* arguments, nint result, nint count)
+    public override void Run(nint* arguments, nint* results, nint count)
     {
-        T* a = (T*)arguments[0], b = (T*)arguments[Math.Min(1, F.Arity - 1)], c = (T*)arguments[F.Arity - 1], y = (T*)result;
+        T* a = (T*)arguments[0], b = (T*)arguments[Math.Min(1, F.Arity - 1)], c = (T*)arguments[F.Arity - 1], y = (T*)results[0];
         for (nint i = 0; i < count; i++)
             y[i] = F.Of(a[i], b[i], c[i]);
     }

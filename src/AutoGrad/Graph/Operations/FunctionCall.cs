@@ -6,6 +6,8 @@ namespace AutoGrad;
 /// <summary>A generated function applied element by element: an element-wise operation that has a name, a kernel and, mostly, gradients of its own.</summary>
 internal sealed record FunctionCall : Elementwise
 {
+    private Expression? kernelBody;
+
     public FunctionCall(FusedFunction function, double[] hyperParameters)
         : base(function.Body(hyperParameters))
     {
@@ -16,6 +18,9 @@ internal sealed record FunctionCall : Elementwise
     public FusedFunction Function { get; }
 
     public double[] HyperParameters { get; }
+
+    /// <summary>The expression as a kernel computes it: with the numbers known, simplified.</summary>
+    public Expression KernelBody => kernelBody ??= Simplification.Simplify(Body);
 
     public override string Name => Function.TextName;
 

@@ -39,5 +39,6 @@ internal static class InliningBudget
         return exceeding;
     }
 
-    private static int Weight(Call call) => Weights.TryGetValue(call.Primitive, out int weight) ? weight : call.Primitive.Infix is null ? SmallMethod : Operator;
+    /// <summary>What a call takes, in operators.</summary>
+    public static int Weight(Call call) => Weights.TryGetValue(call.Primitive, out int weight) ? weight : call.Primitive.Infix is null ? SmallMethod : Operator;
 }
