@@ -22,7 +22,7 @@ internal sealed record ElementaryBound(
         new("cosh", DoubleDoubleMath.Cosh, new(-88, 88, 4), new(-709, 709, 4), Elementary.Cosh, Elementary.Cosh),
         new("tanh", DoubleDoubleMath.Tanh, new(-12, 12, 3), new(-25, 25, 2), Elementary.Tanh, Elementary.Tanh),
         new("sigmoid", DoubleDoubleMath.Sigmoid, new(-87, 30, 3), new(-708, 50, 2), Elementary.Sigmoid, Elementary.Sigmoid),
-        new("sigmoidslope", DoubleDoubleMath.SigmoidSlope, new(-87, 87, 3), new(-708, 708, 3), Elementary.SigmoidSlope, Elementary.SigmoidSlope),
+        new("sigmoidslope", DoubleDoubleMath.SigmoidSlope, new(-87, 87, 4), new(-708, 708, 3), Elementary.SigmoidSlope, Elementary.SigmoidSlope),
         new("tanhsoftplus", DoubleDoubleMath.TanhSoftplus, new(-87, 30, 4), new(-708, 50, 4), Elementary.TanhSoftplus, Elementary.TanhSoftplus),
         new("tanhsoftplusslope", DoubleDoubleMath.TanhSoftplusSlope, new(-87, 43, 8), new(-708, 354, 8), Elementary.TanhSoftplusSlope, Elementary.TanhSoftplusSlope),
         new("softplus", DoubleDoubleMath.Softplus, new(-87, 100, 2), new(-708, 100, 2), Elementary.Softplus, Elementary.Softplus),

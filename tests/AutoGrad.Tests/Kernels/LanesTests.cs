@@ -40,6 +40,64 @@ public class LanesTests
         Reduce<Double1, double>();
     }
 
+    [Fact]
+    public void The_second_operand_of_the_quick_minimum_and_maximum_passes_its_NaN()
+    {
+        Passes<Float512, float>();
+        Passes<Float256, float>();
+        Passes<Float128, float>();
+        Passes<Float1, float>();
+        Passes<Double512, double>();
+        Passes<Double256, double>();
+        Passes<Double128, double>();
+        Passes<Double1, double>();
+
+        static void Passes<V, T>()
+            where V : struct, ILanes<V, T>
+            where T : unmanaged
+        {
+            // Read from memory, so that nothing is known of them at compile time.
+            T[] values = [.. Enumerable.Repeat(Rounded<T>(double.NaN), V.Count), .. Enumerable.Repeat(Rounded<T>(3), V.Count)];
+            V nan = V.Load(in values[0]), three = V.Load(in values[V.Count]);
+            foreach (var (name, value) in new[]
+            {
+                ("min", V.MinNative(three, nan)), ("max", V.MaxNative(three, nan)), ("min of a constant", V.MinNative(V.Const(89), nan)), ("max of a constant", V.MaxNative(V.Const(-104), nan)),
+                ("clamp", V.MinNative(V.Const(89), V.MaxNative(V.Const(-104), nan))), ("both", V.MinNative(nan, nan)),
+            })
+                for (int lane = 0; lane < V.Count; lane++)
+                    Assert.True(double.IsNaN(V.Get(value, lane)), $"{typeof(V).Name}: {name} is {V.Get(value, lane)}.");
+        }
+
+        static T Rounded<T>(double value)
+            where T : unmanaged => typeof(T) == typeof(float) ? Unsafe.BitCast<float, T>((float)value) : Unsafe.BitCast<double, T>(value);
+    }
+
+    [Fact]
+    public void Scaling_by_a_power_of_two_is_exact_and_rounds_once_where_the_result_is_subnormal()
+    {
+        Scales<Float512, float>();
+        Scales<Float256, float>();
+        Scales<Float128, float>();
+        Scales<Float1, float>();
+        Scales<Double512, double>();
+        Scales<Double256, double>();
+        Scales<Double128, double>();
+        Scales<Double1, double>();
+
+        static void Scales<V, T>()
+            where V : struct, ILanes<V, T>
+            where T : unmanaged
+        {
+            foreach (double a in (double[])[1, 0.7109375, 1.4140625, 0.5])
+                for (int n = V.IsDouble ? -1080 : -155; n <= (V.IsDouble ? 1025 : 129); n++)
+                {
+                    double expected = V.IsDouble ? Math.ScaleB(a, n) : MathF.ScaleB((float)a, n);
+                    double actual = V.Get(V.Scale(V.Const(a), V.Const(n)), V.Count - 1);
+                    Assert.True(expected.Equals(actual), $"{typeof(V).Name}: {a} times 2 to the {n} is {actual}, not {expected}.");
+                }
+        }
+    }
+
     private static void Compare<V, S, T>(T[] values)
         where V : struct, ILanes<V, T>
         where S : struct, ILanes<S, T>

@@ -139,6 +139,6 @@ public static partial class Elementary
     {
         var high = UpperHalf(a);
         var (n, r) = ReduceByLn2(-(high * high));
-        return V.Scale(ExpMinusOne(r - (a - high) * (a + high)) + 1, n);
+        return V.Scale(ExpMinusOne(V.MultiplyAdd(high - a, a + high, r)) + 1, n);
     }
 }
