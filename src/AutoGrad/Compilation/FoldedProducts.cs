@@ -27,6 +27,9 @@ internal static class FoldedProducts
             return null;
 
         var (weight, upstream) = (product.Inputs[0], product.Inputs[1]);
+        // Zeros of the padding take part.
+        if (!weight.IsFinite)
+            return null;
         int channels = parts.Shape[1], summed = upstream.Shape[1];
         int[] counts = [.. parts.Shape.Skip(2 + axes)], kernel = [.. grid.Sizes];
         if (summed * ((double)Product(fold.Extents) / Product(counts) - 1) > MultiplicationsPerElement)

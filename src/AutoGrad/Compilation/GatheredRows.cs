@@ -38,10 +38,10 @@ internal static class GatheredRows
         return null;
     }
 
-    // Rows of a product, added up by index, are the product of the rows of its first factor added up so.
+    // Rows of a product, added up by index, are the product of the rows of its first factor added up so. Where there is none, zeros take part.
     private static Node? Scattered(ScatterRows scatter, Node rows, Node indices)
     {
-        if (rows is { Operation: MatMul { TransposeA: false, Summed: 0 } product } && rows.Inputs[1].Shape.Rank == 2
+        if (rows is { Operation: MatMul { TransposeA: false, Summed: 0 } product } && rows.Inputs[1] is { IsFinite: true, Shape.Rank: 2 }
             && rows.Shape.Rank == indices.Shape.Rank + 1 && IsRepeated(indices, scatter.Extent))
             return Node.Create(product, AddedUp(rows.Inputs[0], indices, scatter.Extent, rows), rows.Inputs[1]);
         // Indices in another order are copied for less than rows are.

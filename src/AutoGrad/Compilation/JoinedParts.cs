@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AutoGrad.Symbolics;
 
 namespace AutoGrad;
@@ -10,11 +11,20 @@ internal static class JoinedParts
 {
     private static readonly Expression Sum = Expression.Apply(Primitives.Add, Elementwise.Variable(0, ElementType.Float32), Elementwise.Variable(1, ElementType.Float32));
 
+    // How many elements the parts of a sum of parts have: only where these are all elements of the sum are the parts looked at.
+    private static readonly ConditionalWeakTable<Node, StrongBox<long>> Filled = [];
+
     /// <summary>The sum of these inputs as a concatenation; null where it is none.</summary>
     public static Node? Simplified(Node node, Node[] inputs)
     {
-        if (!IsSum(node))
+        if (!IsSum(node) || Elements(inputs[0], node.Shape) is not { } left || Elements(inputs[1], node.Shape) is not { } right || left + right > node.Shape.Size)
             return null;
+        if (left + right < node.Shape.Size)
+        {
+            var sum = GraphRewrite.WithInputs(node, inputs);
+            Filled.AddOrUpdate(sum, new(left + right));
+            return sum;
+        }
         var parts = new HashSet<Node>();
         var open = new Stack<Node>(inputs);
         while (open.TryPop(out var term))
@@ -29,6 +39,11 @@ internal static class JoinedParts
             }
         return Joined(node.Shape, [.. parts]);
     }
+
+    private static long? Elements(Node term, Shape shape) =>
+        term.Shape != shape ? null
+        : term.Operation is Pad { Value: 0 } ? term.Inputs[0].Shape.Size
+        : Filled.TryGetValue(term, out var elements) ? elements.Value : null;
 
     private static bool IsSum(Node node) => node.Operation is Elementwise elementwise and not FunctionCall && elementwise.Body.Equals(Sum);
 

@@ -25,9 +25,12 @@ internal static class KeptProducts
             foreach (var source in LoopRepetition.Sources(reader))
                 if (!readers.ContainsKey(source) && !readers.ContainsKey(reader) && LoopRepetition.Find(source, reader) is { } repetition)
                 {
+                    var already = kept.GetValueOrDefault(source, []);
+                    Node[] added = [.. repetition.Values.Select(value => value.InSource).Except(((ScanOperation)source.Operation).Body.Results).Except(already)];
+                    if (!HasRoom(source, [.. already, .. added]))
+                        continue;
                     readers.Add(reader, repetition);
-                    kept.TryAdd(source, []);
-                    kept[source].AddRange(repetition.Values.Select(value => value.InSource).Except(((ScanOperation)source.Operation).Body.Results).Except(kept[source]));
+                    kept[source] = [.. already, .. added];
                 }
         if (readers.Count == 0)
             return null;
@@ -39,6 +42,10 @@ internal static class KeptProducts
                 : GraphRewrite.WithInputs(node, Inputs(node, results));
         return [.. roots.Select(root => Trimmed(root, results))];
     }
+
+    // All that a loop puts out is one tensor.
+    private static bool HasRoom(Node loop, IEnumerable<Node> values) =>
+        loop.Shape.Size + (long)((ScanOperation)loop.Operation).Steps * values.Sum(value => value.Shape.Size) <= Array.MaxLength;
 
     // What a loop puts out besides lies behind everything else, so that slices of its results stay where they are.
     private static Node[] Inputs(Node node, Dictionary<Node, Node> results) =>

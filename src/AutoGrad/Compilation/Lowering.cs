@@ -15,8 +15,12 @@ internal static class Lowering
     private static Dictionary<Node, Node> Lower(IEnumerable<Node> roots, Dictionary<Node, Node> lowered)
     {
         foreach (var node in GraphWalk.Ordered(roots, stopAt: lowered.ContainsKey))
-            if (!lowered.ContainsKey(node))
-                lowered.Add(node, Lower(node, [.. node.Inputs.Select(input => lowered[input])]));
+        {
+            if (lowered.ContainsKey(node))
+                continue;
+            using var entered = LayerPath.Enter(node.Layer);
+            lowered.Add(node, Lower(node, [.. node.Inputs.Select(input => lowered[input])]));
+        }
         return lowered;
     }
 

@@ -64,7 +64,7 @@ internal sealed unsafe class FoldKernel<T>(FoldAxis[] axes, long offset) : NodeK
     {
         if (axis == axes.Length - 1)
         {
-            if (last.Stride >= last.Size && last.Dilation == 1)
+            if (last.Size > 1 && last.Stride >= last.Size && last.Dilation == 1)
                 AddApart(input, sums);
             else
                 for (int k = 0; k < last.Size; k++)

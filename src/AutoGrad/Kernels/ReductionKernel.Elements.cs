@@ -8,7 +8,7 @@ internal sealed unsafe partial class ReductionKernel<R, V, S, T>
 {
     private const int BlocksAtOnce = 4, ElementsAtOnce = BlocksAtOnce * BlockElements;
 
-    private bool RunsAreConsecutive => reduced[^1] == (long)(reduced.Length - 1) * length;
+    private bool RunsAreConsecutive => reduced.Length == 0 || reduced[^1] == (long)(reduced.Length - 1) * length;
 
     [SkipLocalsInit]
     private double ReduceComputed(in KernelArguments arguments, long origin, int firstBlock, int endBlock)

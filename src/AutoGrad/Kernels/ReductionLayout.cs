@@ -15,7 +15,7 @@ internal sealed record ReductionLayout(int RunLength, bool RunIsReduced, long[] 
     {
         bool runIsReduced = isReduced.Length > 0 && isReduced[^1];
         int axis = shape.Length - 1, runLength = 1;
-        for (; axis >= 0 && isReduced[axis] == runIsReduced; axis--)
+        for (; axis >= 0 && isReduced[axis] == runIsReduced && (long)runLength * shape[axis] <= int.MaxValue; axis--)
             runLength *= shape[axis];
 
         long[] kept = [0], reduced = [0];

@@ -7,7 +7,7 @@ public sealed class CheaperWaysTests
 {
     private const ElementType Double = ElementType.Float64;
 
-    private static readonly Node Table = new Parameter("table", [5, 4], type: Double), Weight = Node.Input("w", [3, 4], Double), Bias = Node.Input("b", [3], Double);
+    private static readonly Node Table = new Parameter("table", [5, 4], type: Double), Weight = new Parameter("w", [3, 4], type: Double), Bias = Node.Input("b", [3], Double);
     private static readonly Node Chosen = Node.Input("chosen", [6, 4], ElementType.Int32);
 
     [Fact]
@@ -51,10 +51,44 @@ public sealed class CheaperWaysTests
     }
 
     [Fact]
+    public void The_gradient_of_a_row_that_is_not_chosen_is_zero_whatever_it_would_be_multiplied_with()
+    {
+        Node table = Node.Input("data", [5, 4], Double), w = Node.Input("w", [4, 2], Double), indices = Node.Input("indices", [12], ElementType.Int32);
+        var gradient = Gradient.Of(table.Gather(indices).MatMul(w).Sum(), table);
+        Dictionary<Node, double[]> given = new()
+        {
+            [table] = [.. Enumerable.Repeat(1.0, 20)], [w] = [double.PositiveInfinity, .. Enumerable.Repeat(1.0, 7)], [indices] = [0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3],
+        };
+        Assert.Equal([0, 0, 0, 0], ReferenceEvaluator.Evaluate([gradient], node => given[node])[0][16..]);
+        Compiled.AgreesWithReference([gradient], given);
+    }
+
+    [Theory]
+    [InlineData(new[] { 3 }, new[] { 2 })]
+    [InlineData(new[] { 3, 2 }, new[] { 1, 3 })]
+    [InlineData(new[] { 5, 5 }, new[] { 1, 1 })]
+    [InlineData(new[] { 2, 1, 3 }, new[] { 1, 2, 2 })]
+    public void The_gradient_of_a_convolution_by_its_input_folds_nothing(int[] kernel, int[] dilation)
+    {
+        int[] extents = [.. kernel.Select((size, i) => dilation[i] * (size - 1) + 4 + i)];
+        Node x = Node.Input("x", [2, 3, .. extents], Double), weight = new Parameter("kernel", [4, 3, .. kernel], type: Double);
+        var y = Convolution(x, weight, dilation: PerAxis.Create(dilation));
+        var gradient = Gradient.Of(Sin(y).Sum(), x);
+        Assert.DoesNotContain(Steps(gradient), step => step.Name == "fold");
+        Agree(gradient);
+    }
+
+    [Fact]
+    public void A_convolution_whose_weight_may_be_infinite_is_folded_so_that_no_padding_meets_it()
+    {
+        Node x = Node.Input("x", [1, 1, 6], Double), weight = Node.Input("kernel", [1, 1, 3], Double);
+        Assert.Contains(Steps(Gradient.Of(Convolution(x, weight).Sum(), x)), step => step.Name == "fold");
+    }
+
+    [Fact]
     public void An_index_out_of_the_table_is_an_error_as_before()
     {
         using var executable = Executable.Compile(Table.Gather(Chosen).MatMul(Weight.Transpose()));
-        Compiled.Feed(executable, Weight, Compiled.Numbers(Weight, 2));
         executable.Feed(Chosen, [.. Enumerable.Repeat(5, 24)]);
         Assert.Contains("5", Assert.Throws<ArgumentOutOfRangeException>(executable.Run).Message);
     }

@@ -95,11 +95,12 @@ public sealed class FusionTests
             for (int mask = 1; mask < 1 << shape.Rank; mask++)
             {
                 int[] axes = [.. Enumerable.Range(0, shape.Rank).Where(axis => (mask >> axis & 1) == 1)];
-                if (shape.Size == 0 && axes.Any(axis => shape[axis] == 0))
-                    continue;
+                bool isEmpty = axes.Any(axis => shape[axis] == 0);
                 Node x = Node.Input("x", shape, type), bias = Node.Input("bias", [shape[^1]], type);
                 var elements = Square(x - bias) * 0.5;
-                Node[] reduced = [elements.Sum([.. axes]), elements.Mean([.. axes]), elements.Max([.. axes]), elements.Min([.. axes])];
+                Node[] reduced = isEmpty
+                    ? [elements.Sum([.. axes]), elements.Mean([.. axes])]
+                    : [elements.Sum([.. axes]), elements.Mean([.. axes]), elements.Max([.. axes]), elements.Min([.. axes])];
                 foreach (var result in reduced)
                 {
                     Assert.DoesNotContain(Planner.Plan([result], []).Steps, step => step.Outputs[0].Elements > result.Shape.Size);

@@ -6,6 +6,13 @@ public sealed class ReductionKernelTests
 {
     public static TheoryData<int[]> Shapes => [[], [0], [1], [67], [5000], [3, 70], [70, 3], [200, 33], [4, 5, 6], [2, 1, 19, 3], [3, 0, 2]];
 
+    [Fact]
+    public void Runs_of_more_elements_than_an_int_counts_are_several()
+    {
+        var layout = ReductionLayout.Of([65536, 65536], [true, true]);
+        Assert.Equal(1L << 32, (long)layout.RunLength * layout.ReducedOffsets.Length * layout.KeptStarts.Length);
+    }
+
     [Theory]
     [MemberData(nameof(Shapes))]
     public void Sums_maxima_and_minima_over_any_axes_are_those_of_a_plain_loop(int[] shape)
