@@ -11,7 +11,6 @@ internal sealed class ExecutableMemory
     public ExecutableMemory(Plan plan)
     {
         arena = Allocate(plan.ArenaBytes, "what is computed", plan);
-        scratch = Allocate(plan.Steps.Select(step => step.Kernel.ScratchBytes).DefaultIfEmpty().Max(), "the scratch of one kernel", plan);
         long bytes = 0;
         foreach (var storage in plan.Given.Values.Where(storage => storage.Kind is StorageKind.Input or StorageKind.Constant))
         {
@@ -19,6 +18,7 @@ internal sealed class ExecutableMemory
             bytes += (storage.Bytes + Arena.Alignment - 1) / Arena.Alignment * Arena.Alignment;
         }
         given = Allocate(bytes, "inputs and constants", plan);
+        scratch = Allocate(plan.Steps.Select(step => step.Kernel.ScratchBytes).DefaultIfEmpty().Max(), "the scratch of one kernel", plan);
         foreach (var storage in plan.Given.Values.Where(storage => storage.Kind == StorageKind.Constant))
             Fill(storage);
     }

@@ -15,16 +15,34 @@ internal sealed record ReductionLayout(int RunLength, bool RunIsReduced, long[] 
     {
         bool runIsReduced = isReduced.Length > 0 && isReduced[^1];
         int axis = shape.Length - 1, runLength = 1;
-        for (; axis >= 0 && isReduced[axis] == runIsReduced && (long)runLength * shape[axis] <= int.MaxValue; axis--)
-            runLength *= shape[axis];
+        int[] extents = shape.ToArray();
+        for (; axis >= 0 && isReduced[axis] == runIsReduced; axis--)
+        {
+            int part = PartUpTo(extents[axis], int.MaxValue / Math.Max(1, runLength));
+            runLength *= part;
+            if (part != extents[axis])
+            {
+                extents[axis] /= part;
+                break;
+            }
+        }
 
         long[] kept = [0], reduced = [0];
-        for (long stride = runLength; axis >= 0; stride *= shape[axis--])
+        for (long stride = runLength; axis >= 0; stride *= extents[axis--])
             if (isReduced[axis])
-                reduced = Outer(shape[axis], stride, reduced);
+                reduced = Outer(extents[axis], stride, reduced);
             else
-                kept = Outer(shape[axis], stride, kept);
+                kept = Outer(extents[axis], stride, kept);
         return new(runLength, runIsReduced, kept, reduced);
+    }
+
+    // All of an axis, or where that is too much, a part that divides it.
+    private static int PartUpTo(int extent, int most)
+    {
+        int part = Math.Min(extent, most);
+        while (part > 1 && extent % part != 0)
+            part--;
+        return part;
     }
 
     private static long[] Outer(int count, long stride, long[] inner) =>
