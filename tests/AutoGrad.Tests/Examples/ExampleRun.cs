@@ -13,9 +13,12 @@ internal sealed record ExampleRun(int ExitCode, string Output, string Error)
     public static ExampleRun Of(string example, params string[] arguments) => Within(Limit, example, arguments);
 
     /// <summary>Another project's program, by its directory in the repository.</summary>
-    public static ExampleRun OfProject(string directory, params string[] arguments)
+    public static ExampleRun OfProject(string directory, params string[] arguments) => OfProject(directory, compilesOnce: false, arguments);
+
+    /// <summary>The same, without a thread that compiles again in the background what ran often, and allocates while it does.</summary>
+    public static ExampleRun OfProject(string directory, bool compilesOnce, params string[] arguments)
     {
-        using var process = Start(directory, Path.GetFileName(directory), arguments);
+        using var process = Start(directory, Path.GetFileName(directory), arguments, compilesOnce);
         return Ended(process, process.StandardOutput.ReadToEndAsync(), Limit);
     }
 
@@ -45,16 +48,19 @@ internal sealed record ExampleRun(int ExitCode, string Output, string Error)
 
     private static Process Start(string example, string[] arguments) => Start(Path.Combine("examples", example), example, arguments);
 
-    private static Process Start(string directory, string name, string[] arguments)
+    private static Process Start(string directory, string name, string[] arguments, bool compilesOnce = false)
     {
         // …/tests/AutoGrad.Tests/bin/Release/net10.0: the program is built beside the tests, in the same configuration.
         string output = new DirectoryInfo(AppContext.BaseDirectory) is { Parent: { } configuration } framework
             ? Path.Combine("bin", configuration.Name, framework.Name)
             : throw new DirectoryNotFoundException(AppContext.BaseDirectory);
-        return Process.Start(new ProcessStartInfo("dotnet", [Documents.Path(Path.Combine(directory, output, $"{name}.dll")), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Documents.Path(Path.Combine(directory, output, $"{name}.dll")), .. arguments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8, StandardErrorEncoding = System.Text.Encoding.UTF8,
-        })!;
+        };
+        if (compilesOnce)
+            start.Environment["DOTNET_TieredCompilation"] = "0";
+        return Process.Start(start)!;
     }
 
     private static ExampleRun Ended(Process process, Task<string> written, TimeSpan limit)
