@@ -5,6 +5,9 @@ namespace AutoGrad;
 /// <summary>The expressions of element-wise nodes, as kernels compute them.</summary>
 internal static class ElementBody
 {
+    /// <summary>How many inputs, and how many calls of primitives, nodes that become one expression or one loop have at most.</summary>
+    public const int MostInputs = 8, MostCalls = 48;
+
     /// <summary>
     /// Whether a node can become part of a larger expression. A generated function can where its expression is emitted: interpreted, it would be
     /// slower than its own kernel.

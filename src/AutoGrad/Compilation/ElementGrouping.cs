@@ -9,7 +9,7 @@ namespace AutoGrad;
 /// </summary>
 internal sealed class ElementGrouping
 {
-    private const int MostInputs = 8, MostCalls = 48, MostResults = 8;
+    private const int MostResults = 8;
 
     private readonly IReadOnlySet<Node> separate;
     private readonly List<Node> ordered;
@@ -61,8 +61,8 @@ internal sealed class ElementGrouping
     private bool Fits(Node node, Cluster cluster) =>
         cluster.Shape == node.Shape && cluster.Type == node.ElementType && cluster.Members.Count < MostResults
         && node.Inputs.All(input => cluster.Leaves.Contains(input) || clusters.GetValueOrDefault(input) == cluster || given.Contains(input))
-        && node.Inputs.Count(input => !cluster.Leaves.Contains(input) && clusters.GetValueOrDefault(input) != cluster) + cluster.Leaves.Count <= MostInputs
-        && cluster.Calls + ElementBody.Calls(ElementBody.Of(node)) <= MostCalls;
+        && node.Inputs.Count(input => !cluster.Leaves.Contains(input) && clusters.GetValueOrDefault(input) != cluster) + cluster.Leaves.Count <= ElementBody.MostInputs
+        && cluster.Calls + ElementBody.Calls(ElementBody.Of(node)) <= ElementBody.MostCalls;
 
     // What is asked for, or read outside of its cluster.
     private HashSet<Node> Kept(IReadOnlyList<Node> roots)

@@ -9,7 +9,7 @@ namespace AutoGrad;
 /// </summary>
 internal sealed class ElementMerging
 {
-    private const int MostInputs = 8, MostCalls = 48, Cheap = 12;
+    private const int Cheap = 12;
 
     private readonly Dictionary<Node, Readers> readers = [];
     private readonly Dictionary<Node, Node> merged = [];
@@ -46,8 +46,8 @@ internal sealed class ElementMerging
             if (!ElementBody.Is(input))
                 continue;
             Node[] added = [.. input.Inputs.Except(leaves)];
-            if (input.Shape == node.Shape && IsWorthIt(node.Inputs[i], input, added.Count(leaf => leaf.Shape == node.Shape)) && leaves.Count + added.Length <= MostInputs
-                && calls + ElementBody.Calls(ElementBody.Of(input)) <= MostCalls && ShareTypes(node, input, [.. leaves, .. added, .. inputs[(i + 1)..]]))
+            if (input.Shape == node.Shape && IsWorthIt(node.Inputs[i], input, added.Count(leaf => leaf.Shape == node.Shape)) && leaves.Count + added.Length <= ElementBody.MostInputs
+                && calls + ElementBody.Calls(ElementBody.Of(input)) <= ElementBody.MostCalls && ShareTypes(node, input, [.. leaves, .. added, .. inputs[(i + 1)..]]))
             {
                 leaves.AddRange(added);
                 calls += ElementBody.Calls(ElementBody.Of(input));

@@ -3,8 +3,8 @@ using AutoGrad.Symbolics;
 namespace AutoGrad;
 
 /// <summary>
-/// Functions that take long, computed once where element-wise expressions compute them again: σ′ = σ·(1 − σ) reads σ. Done in loops, where what
-/// is written at a step is read from the cache.
+/// Functions that take long, computed once where element-wise expressions compute them again, as the derivative of the exponential does. Done in
+/// loops, where what is written at a step is read from the cache.
 /// </summary>
 internal static class SharedFunctions
 {

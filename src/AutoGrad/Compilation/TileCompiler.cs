@@ -40,7 +40,7 @@ internal static class TileCompiler
         for (int i = 0; i < calls.Length; i++)
         {
             var call = calls[i];
-            int[] arguments = [.. call.Arguments.Select(argument => argument is Variable variable ? int.Parse(variable.Name.AsSpan(1)) : slots[argument])];
+            int[] arguments = [.. call.Arguments.Select(argument => argument is Variable variable ? Elementwise.InputOf(variable) : slots[argument])];
             foreach (var argument in call.Arguments.Distinct())
                 if (argument is Call && lastUse[argument] == i)
                     free.Push(slots[argument]);
